@@ -1,0 +1,201 @@
+#include "grouping/grouping.hpp"
+
+#include "base/assert.hpp"
+#include "base/file.hpp"
+#include "base/pieces.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace muster {
+
+namespace {
+
+/// Values as bytes, in pieces that keep the second-level cache.
+template <class T>
+Result<void> write_all(ByteSink& sink, std::span<T const> values)
+{
+    return sink.write({reinterpret_cast<char const*>(values.data()), values.size_bytes()}); // NOLINT: plain values as bytes
+}
+
+} // namespace
+
+Grouping::Grouping(Target const& target, KeyOf key_of, GroupingSinks sinks, std::string folder, std::size_t memory)
+    : target_{target}, key_of_{std::move(key_of)}, sinks_{sinks}, folder_{folder}, spill_{sinks.spill}, keys_{std::move(folder), memory}
+{}
+
+void Grouping::add_other(RowNumber row, std::int64_t line, Outcome outcome, ProblemCode code)
+{
+    ++counts_.rows;
+    ++(outcome == Outcome::blank ? counts_.blank : counts_.rejected);
+    rows_.push_back({static_cast<std::uint32_t>(row.value), static_cast<std::uint32_t>(line), RowEntry::no_record, outcome, code, 0});
+    places_.push_back(0);
+    parents_.push_back(static_cast<std::uint32_t>(parents_.size()));
+}
+
+Result<void> Grouping::add_valid(std::int64_t line, Candidate const& candidate)
+{
+    auto const index = static_cast<std::uint32_t>(rows_.size());
+    TRY_ASSIGN(std::uint64_t const place, spill_.add(candidate));
+    ++counts_.rows;
+    rows_.push_back({static_cast<std::uint32_t>(candidate.row.value), static_cast<std::uint32_t>(line), RowEntry::no_record,
+                     Outcome::none, ProblemCode::none, 0});
+    places_.push_back(place);
+    parents_.push_back(index);
+    for (Identifier const& identifier : identifiers_of(target_, candidate.values, candidate.contacts)) {
+        TRY(keys_.add({key_of_(identifier), index}));
+    }
+    return {};
+}
+
+std::uint32_t Grouping::root_of(std::uint32_t row)
+{
+    while (parents_[row] != row) {
+        parents_[row] = parents_[parents_[row]]; // path halving
+        row = parents_[row];
+    }
+    return row;
+}
+
+/// The earlier row stays the root, so that a root is always its group's first row.
+void Grouping::unite(std::uint32_t a, std::uint32_t b)
+{
+    a = root_of(a);
+    b = root_of(b);
+    if (a != b) { parents_[std::max(a, b)] = std::min(a, b); }
+}
+
+/// Unites rows that share a key and leaves the sorted keys, one per key and group's row, in `sorted`.
+Result<void> Grouping::read_keys(ByteSink& sorted)
+{
+    PieceWriter<KeyOfRow> writer{sorted};
+    Key128 last{};
+    std::uint32_t last_row = RowEntry::no_record;
+    TRY(keys_.drain([&](KeyOfRow const& entry) -> Result<void> {
+        if (last_row != RowEntry::no_record && entry.key == last) { unite(last_row, entry.row); }
+        last = entry.key;
+        last_row = entry.row;
+        return writer.add(entry);
+    }));
+    TRY(writer.flush());
+    return sorted.finish();
+}
+
+/// Gives records their ordinals in the order of their first rows, and lists the further rows.
+Result<std::vector<Member>> Grouping::number_records(std::vector<Group>& groups)
+{
+    std::vector<Member> members;
+    for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+        RowEntry& entry = rows_[row];
+        if (entry.outcome != Outcome::none) { continue; }
+        std::uint32_t const root = root_of(row);
+        if (root == row) {
+            entry.record = static_cast<std::uint32_t>(groups.size());
+            groups.push_back({places_[row], row, 0});
+        } else {
+            entry.record = rows_[root].record;
+            entry.outcome = Outcome::folded;
+            ++groups[entry.record].members;
+            members.push_back({places_[row], entry.record, row});
+        }
+    }
+    std::sort(members.begin(), members.end(),
+              [](Member const& a, Member const& b) { return std::pair{a.record, a.row} < std::pair{b.record, b.row}; });
+    return members;
+}
+
+/// Holds the rows of each record against the limit of additional contacts; those above it are rejected and leave the record.
+Result<void> Grouping::check_contacts(SpillReader& spill, std::vector<Group>& groups, std::vector<Member>& members,
+                                      OnRow const& on_rejected, OnRow const& on_two)
+{
+    RecordBuilder builder{target_};
+    Record record;
+    Candidate row;
+    std::vector<Member> kept;
+    kept.reserve(members.size());
+    for (std::size_t at = 0; at < members.size();) {
+        std::uint32_t const ordinal = members[at].record;
+        builder.start(record);
+        TRY(spill.read(groups[ordinal].place, row));
+        builder.add(row);
+        for (; at < members.size() && members[at].record == ordinal; ++at) {
+            TRY(spill.read(members[at].place, row));
+            ProblemCode const code = builder.add(row);
+            if (code == ProblemCode::none) {
+                kept.push_back(members[at]);
+                continue;
+            }
+            RowEntry& entry = rows_[members[at].row];
+            entry.outcome = Outcome::rejected;
+            entry.code = code;
+            entry.record = RowEntry::no_record;
+            --groups[ordinal].members;
+            ++counts_.rejected;
+            on_rejected(row.row, record);
+        }
+        if (!record.superseded.empty()) {
+            ++counts_.two_external_ids;
+            on_two(record.first_row, record);
+        }
+    }
+    members = std::move(kept);
+    return {};
+}
+
+/// Turns rows into records; a key stands once for each record, and rejected rows' keys are left out.
+Result<void> Grouping::write_keys(ByteSource const& sorted)
+{
+    PieceWriter<KeyOfRecord> writer{sinks_.keys};
+    std::vector<KeyOfRow> window(values_per_piece);
+    KeyOfRecord last{{}, RowEntry::no_record};
+    for (std::uint64_t offset = 0;;) {
+        window.resize(values_per_piece);
+        std::span<char> const bytes{reinterpret_cast<char*>(window.data()), window.size() * sizeof(KeyOfRow)}; // NOLINT: plain values
+        TRY_ASSIGN(std::size_t const got, sorted.read_at(offset, bytes));
+        if (got == 0) { break; }
+        offset += got;
+        window.resize(got / sizeof(KeyOfRow));
+        for (KeyOfRow const& entry : window) {
+            KeyOfRecord const current{entry.key, rows_[entry.row].record};
+            if (current.record == RowEntry::no_record || current == last) { continue; }
+            TRY(writer.add(current));
+            last = current;
+        }
+    }
+    TRY(writer.flush());
+    return sinks_.keys.finish();
+}
+
+Result<GroupingCounts> Grouping::finish(std::function<Result<std::shared_ptr<ByteSource const>>()> const& open_spill,
+                                        OnRow const& on_rejected, OnRow const& on_two)
+{
+    TRY(spill_.flush());
+    TRY(sinks_.spill.finish());
+    TRY_ASSIGN(auto const place, TemporaryFolder::create(folder_));
+    std::string const sorted_path = place.path() + "/keys";
+    {
+        TRY_ASSIGN(auto sorted, create_file(sorted_path));
+        TRY(read_keys(*sorted));
+    }
+    std::vector<Group> groups;
+    TRY_ASSIGN(std::vector<Member> members, number_records(groups));
+    TRY_ASSIGN(auto source, open_spill());
+    SpillReader spill{std::move(source)};
+    TRY(check_contacts(spill, groups, members, on_rejected, on_two));
+    TRY_ASSIGN(auto const sorted, open_file(sorted_path));
+    TRY(write_keys(*sorted));
+
+    TRY(write_all<RowEntry>(sinks_.rows, rows_));
+    TRY(sinks_.rows.finish());
+    TRY(write_all<Group>(sinks_.groups, groups));
+    TRY(sinks_.groups.finish());
+    TRY(write_all<Member>(sinks_.members, members));
+    TRY(sinks_.members.finish());
+    counts_.records = static_cast<std::int64_t>(groups.size());
+    counts_.folded = static_cast<std::int64_t>(members.size());
+    MUSTER_ASSERT(counts_.rows == counts_.blank + counts_.rejected + counts_.folded + counts_.records);
+    return counts_;
+}
+
+} // namespace muster

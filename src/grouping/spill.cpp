@@ -1,0 +1,158 @@
+#include "grouping/spill.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+namespace muster {
+
+namespace {
+
+/// One read of the file while entries are taken in order.
+constexpr std::size_t window_size = 1'024 * 1'024;
+
+void put_number(std::string& into, std::uint64_t number)
+{
+    while (number >= 0x80) {
+        into.push_back(static_cast<char>(number | 0x80));
+        number >>= 7;
+    }
+    into.push_back(static_cast<char>(number));
+}
+
+void put_text(std::string& into, std::string_view text)
+{
+    put_number(into, text.size());
+    into.append(text);
+}
+
+void put_values(std::string& into, std::vector<FieldValue> const& values)
+{
+    put_number(into, values.size());
+    for (FieldValue const& value : values) {
+        put_number(into, value.field.value);
+        put_text(into, value.value);
+    }
+}
+
+/// Reads what put_* wrote; ok turns false at the first thing that cannot be.
+struct Cursor {
+    std::string_view bytes;
+    bool ok{true};
+
+    std::uint64_t number()
+    {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            if (bytes.empty()) { break; }
+            auto const byte = static_cast<unsigned char>(bytes.front());
+            bytes.remove_prefix(1);
+            value |= std::uint64_t{byte & 0x7FU} << shift;
+            if (byte < 0x80) { return value; }
+        }
+        ok = false;
+        return 0;
+    }
+    std::string_view text()
+    {
+        std::uint64_t const length = number();
+        if (!ok || length > bytes.size()) {
+            ok = false;
+            return {};
+        }
+        std::string_view const taken = bytes.substr(0, length);
+        bytes.remove_prefix(length);
+        return taken;
+    }
+    /// A count of things of at least one byte each.
+    std::size_t count()
+    {
+        std::uint64_t const value = number();
+        if (value > bytes.size()) { ok = false; }
+        return ok ? value : 0;
+    }
+    void values(std::vector<FieldValue>& into)
+    {
+        into.resize(count());
+        for (FieldValue& value : into) {
+            value.field = FieldId{static_cast<std::uint32_t>(number())};
+            value.value.assign(text());
+        }
+    }
+};
+
+Error damaged()
+{
+    return {ErrorKind::internal, "SPILL_DAMAGED",
+            "The analysed rows of this import cannot be read back. Discard the import and analyse the file again."};
+}
+
+bool decode(std::string_view bytes, Candidate& into)
+{
+    Cursor cursor{bytes};
+    into.row = RowNumber{static_cast<std::int64_t>(cursor.number())};
+    std::uint64_t const type = cursor.number();
+    into.type.reset();
+    if (type > 0) { into.type = type == 2 ? ProfileType::customer : ProfileType::lead; }
+    cursor.values(into.values);
+    cursor.values(into.contacts);
+    into.tags.resize(cursor.count());
+    for (std::string& tag : into.tags) { tag.assign(cursor.text()); }
+    return cursor.ok && cursor.bytes.empty();
+}
+
+} // namespace
+
+Result<std::uint64_t> SpillWriter::add(Candidate const& candidate)
+{
+    entry_.clear();
+    put_number(entry_, static_cast<std::uint64_t>(candidate.row.value));
+    put_number(entry_, !candidate.type ? 0U : *candidate.type == ProfileType::customer ? 2U : 1U);
+    put_values(entry_, candidate.values);
+    put_values(entry_, candidate.contacts);
+    put_number(entry_, candidate.tags.size());
+    for (std::string const& tag : candidate.tags) { put_text(entry_, tag); }
+
+    std::uint64_t const place = flushed_ + buffer_.size();
+    auto const length = static_cast<std::uint32_t>(entry_.size());
+    char prefix[sizeof length];
+    std::memcpy(prefix, &length, sizeof length);
+    buffer_.append(prefix, sizeof length);
+    buffer_.append(entry_);
+    if (buffer_.size() >= flush_at) { TRY(flush()); }
+    return place;
+}
+
+Result<void> SpillWriter::flush()
+{
+    TRY(sink_.write(buffer_));
+    flushed_ += buffer_.size();
+    buffer_.clear();
+    return {};
+}
+
+Result<void> SpillReader::ensure(std::uint64_t place, std::size_t length)
+{
+    if (place >= window_start_ && place + length <= window_start_ + window_.size()) { return {}; }
+    window_.resize(std::max(window_size, length));
+    window_start_ = place;
+    TRY_ASSIGN(std::size_t const got, source_->read_at(place, std::span<char>{window_}));
+    window_.resize(got);
+    if (got < length) { return damaged(); }
+    return {};
+}
+
+Result<void> SpillReader::read(std::uint64_t place, Candidate& into)
+{
+    std::uint32_t length = 0;
+    TRY(ensure(place, sizeof length));
+    std::memcpy(&length, window_.data() + (place - window_start_), sizeof length);
+    if (length > source_->size()) { return damaged(); }
+    TRY(ensure(place, sizeof length + length));
+    std::string_view const entry{window_.data() + (place - window_start_) + sizeof length, length};
+    if (!decode(entry, into)) { return damaged(); }
+    return {};
+}
+
+} // namespace muster

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/bytes.hpp"
+#include "profile/record.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace muster {
+
+/// Valid rows rest in a file, the *spill*, in canonical form and in the file's order, so that no stage holds all of them. An entry is
+/// row number, type, values, contacts and tags, lengths as LEB128 numbers, preceded by its own length.
+class SpillWriter {
+public:
+    explicit SpillWriter(ByteSink& sink) : sink_{sink} { buffer_.reserve(flush_at + 64 * 1'024); }
+    /// Gives the entry's place.
+    Result<std::uint64_t> add(Candidate const& candidate);
+    /// Writes what is buffered; the sink stays the caller's to finish.
+    Result<void> flush();
+
+private:
+    /// Large enough that system calls do not count, small enough to stay in the second-level cache.
+    static constexpr std::size_t flush_at = 256 * 1'024;
+    ByteSink& sink_;
+    std::string buffer_{};
+    std::string entry_{};
+    std::uint64_t flushed_{};
+};
+
+/// Reads entries at any place; entries that follow each other cost no extra system call. One thread. Error internal SPILL_DAMAGED
+/// when the bytes are not what was written.
+class SpillReader {
+public:
+    explicit SpillReader(std::shared_ptr<ByteSource const> source) : source_{std::move(source)} {}
+    Result<void> read(std::uint64_t place, Candidate& into);
+
+private:
+    Result<void> ensure(std::uint64_t place, std::size_t length);
+
+    std::shared_ptr<ByteSource const> source_;
+    std::string window_{};
+    std::uint64_t window_start_{};
+};
+
+} // namespace muster

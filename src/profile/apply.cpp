@@ -1,0 +1,191 @@
+#include "profile/apply.hpp"
+
+#include "base/assert.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace muster {
+
+namespace {
+
+enum class Reach : std::uint8_t { overwrite, fill };
+
+/// A lead's data never changes what a customer has; in every other meeting the incoming value wins.
+Reach reach_of(Target const& target, ProfileType stored, ProfileType incoming)
+{
+    bool const is_protected = target.typed == Target::Typed::yes && stored == ProfileType::customer && incoming == ProfileType::lead;
+    return is_protected ? Reach::fill : Reach::overwrite;
+}
+
+ProfileType type_after(ProfileType stored, ProfileType incoming) { return std::max(stored, incoming); } // never demoted
+
+std::vector<TagId> united(std::span<TagId const> a, std::span<TagId const> b)
+{
+    std::vector<TagId> both;
+    both.reserve(a.size() + b.size());
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both;
+}
+
+std::vector<TagId> sorted(std::span<TagId const> tags)
+{
+    std::vector<TagId> result{tags.begin(), tags.end()};
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
+/// Appends the contacts that are not there yet; gives how many.
+std::size_t unite_contacts(Target const& target, std::vector<FieldValue>& contacts, std::span<FieldValue const> more)
+{
+    std::size_t const before = contacts.size();
+    for (FieldValue const& contact : more) {
+        bool const known = std::any_of(contacts.begin(), contacts.end(),
+                                       [&](FieldValue const& stored) { return same_contact(target, stored, contact); });
+        if (!known) { contacts.push_back(contact); }
+    }
+    return contacts.size() - before;
+}
+
+void apply_values(Target const& target, Record const& record, Reach reach, Applied& applied)
+{
+    for (FieldValue const& incoming : record.values) {
+        std::string_view const stored = applied.after.value(incoming.field);
+        if (stored == incoming.value) { continue; }
+        if (stored.empty()) {
+            applied.after.set(incoming.field, incoming.value);
+            ++applied.fields_filled;
+        } else if (reach == Reach::overwrite) {
+            FieldRule const* rule = target.find(incoming.field);
+            if (rule != nullptr && rule->kind == FieldKind::external_id) { applied.code = ProblemCode::external_id_replaced; }
+            applied.after.set(incoming.field, incoming.value);
+            ++applied.fields_overwritten;
+        }
+    }
+}
+
+Applied rejected(ProblemCode code)
+{
+    Applied applied;
+    applied.outcome = Outcome::rejected;
+    applied.code = code;
+    return applied;
+}
+
+Applied create(Target const& target, Record const& record, std::span<TagId const> tags, ApplyRules const& rules)
+{
+    if (record.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
+    Applied applied;
+    applied.outcome = Outcome::created;
+    Profile& after = applied.after;
+    after.type = record.type.value_or(rules.default_type);
+    after.created_at = after.modified_at = rules.at;
+    after.origin = after.modified_from = rules.origin;
+    after.created_by = after.modified_by = rules.by;
+    after.values = record.values;
+    after.contacts = record.contacts;
+    after.tags = united(sorted(tags), rules.own_tags);
+    return applied;
+}
+
+void stamp(Profile& after, Profile const& before, ApplyRules const& rules)
+{
+    after.version = before.version + 1;
+    after.modified_at = std::max(before.modified_at, rules.at);
+    after.modified_from = rules.origin;
+    after.modified_by = rules.by;
+}
+
+Outcome outcome_of_change(bool changed, bool had_customer, ProfileType after)
+{
+    if (!changed) { return Outcome::unchanged; }
+    return !had_customer && after == ProfileType::customer ? Outcome::promoted : Outcome::updated;
+}
+
+} // namespace
+
+std::size_t primary_of(std::span<Profile const* const> profiles)
+{
+    MUSTER_ASSERT(!profiles.empty());
+    auto const first = std::min_element(profiles.begin(), profiles.end(), [](Profile const* a, Profile const* b) {
+        return a->created_at != b->created_at ? a->created_at < b->created_at : a->id < b->id;
+    });
+    return static_cast<std::size_t>(first - profiles.begin());
+}
+
+Profile merge_profiles(Target const& target, std::span<Profile const* const> profiles, Instant at, Origin from, std::string const& by)
+{
+    Profile const& primary = *profiles[primary_of(profiles)];
+    Profile merged = primary;
+    // from the weakest to the strongest voice, so that the strongest speaks last
+    std::vector<Profile const*> voices{profiles.begin(), profiles.end()};
+    std::sort(voices.begin(), voices.end(), [](Profile const* a, Profile const* b) {
+        if (a->type != b->type) { return a->type < b->type; }
+        return a->modified_at != b->modified_at ? a->modified_at < b->modified_at : a->id > b->id;
+    });
+    for (Profile const* voice : voices) {
+        for (FieldValue const& value : voice->values) { merged.set(value.field, value.value); }
+        merged.type = type_after(merged.type, voice->type);
+    }
+    for (Profile const* profile : profiles) {
+        if (profile->id == primary.id) { continue; }
+        unite_contacts(target, merged.contacts, profile->contacts);
+        merged.tags = united(merged.tags, profile->tags);
+    }
+    merged.version = primary.version + 1;
+    merged.modified_at = std::max(primary.modified_at, at);
+    merged.modified_from = from;
+    merged.modified_by = by;
+    return merged;
+}
+
+Applied apply(Target const& target, Record const& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
+              ApplyRules const& rules)
+{
+    if (matched.empty()) { return create(target, record, tags, rules); }
+    if (rules.on_duplicate == OnDuplicate::discard) {
+        Applied applied;
+        applied.outcome = Outcome::discarded;
+        return applied;
+    }
+    if (matched.size() > 1 && rules.on_ambiguous == OnAmbiguous::reject) { return rejected(ProblemCode::ambiguous_match); }
+
+    Profile const& before = *matched[primary_of(matched)];
+    bool const merging = matched.size() > 1;
+    Applied applied;
+    applied.after = merging ? merge_profiles(target, matched, rules.at, rules.origin, rules.by) : before;
+    ProfileType const incoming = record.type.value_or(rules.default_type);
+    std::size_t const added = unite_contacts(target, applied.after.contacts, record.contacts);
+    if (added > 0 && applied.after.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
+    apply_values(target, record, reach_of(target, applied.after.type, incoming), applied);
+    if (target.typed == Target::Typed::yes) { applied.after.type = type_after(applied.after.type, incoming); }
+    applied.after.tags = united(applied.after.tags, sorted(tags));
+
+    applied.change = difference_between(target, before, applied.after);
+    bool const changed = merging || !applied.change.empty();
+    bool const had_customer =
+        std::any_of(matched.begin(), matched.end(), [](Profile const* one) { return one->type == ProfileType::customer; });
+    applied.outcome = outcome_of_change(changed, had_customer, applied.after.type);
+    if (changed) { stamp(applied.after, before, rules); }
+    for (TagId const tag : rules.own_tags) {
+        if (!std::binary_search(applied.after.tags.begin(), applied.after.tags.end(), tag)) { applied.change.own_tags_added.push_back(tag); }
+    }
+    applied.after.tags = united(applied.after.tags, applied.change.own_tags_added);
+
+    applied.change.kind = merging ? Change::Kind::merged : changed ? Change::Kind::updated : Change::Kind::tagged;
+    applied.change.profile = before.id;
+    applied.change.version = applied.after.version;
+    applied.change.at = rules.at;
+    applied.change.from = rules.origin;
+    applied.change.by = rules.by;
+    applied.change.row = record.first_row;
+    for (Profile const* one : matched) {
+        if (one->id == before.id) { continue; }
+        applied.absorbed.push_back(one->id);
+        applied.change.absorbed.push_back(*one);
+    }
+    return applied;
+}
+
+} // namespace muster

@@ -122,7 +122,7 @@ private:
 /// `TRY(write(bytes));` goes on, or returns the Error from the surrounding function.
 #define TRY(expression)                                                   \
     do {                                                                  \
-        if (auto result_ = (expression); !result_) [[unlikely]] {         \
-            return std::move(result_).error();                            \
+        if (auto tried_result = (expression); !tried_result) [[unlikely]] { \
+            return std::move(tried_result).error();                        \
         }                                                                 \
     } while (false)

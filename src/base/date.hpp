@@ -37,7 +37,8 @@ Instant now();
 Date date_of(Instant instant);
 /// 2026-11-23T14:05:09Z, with .ffffff when there is a fraction of a second.
 std::string to_text(Instant instant);
-/// ISO 8601: date, 'T' or a space, hh:mm[:ss[.fraction]], then Z, ±hh[:mm] or nothing (then UTC).
+/// ISO 8601: date, 'T' or a space, hh:mm[:ss[.fraction]], then Z, ±hh[[:]mm] or nothing (then UTC). Digits below a
+/// microsecond are cut off; no leap seconds.
 std::optional<Instant> parse_instant(std::string_view text);
 
 } // namespace muster

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -25,6 +26,26 @@ enum class ErrorKind : std::uint8_t {
     cancelled,
     internal, ///< a defect of ours
 };
+
+/// The kind's stable name: invalid_input, unreadable, ...
+constexpr std::string_view name_of(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::invalid_input: return "invalid_input";
+    case ErrorKind::unreadable: return "unreadable";
+    case ErrorKind::unsupported: return "unsupported";
+    case ErrorKind::too_large: return "too_large";
+    case ErrorKind::not_found: return "not_found";
+    case ErrorKind::conflict: return "conflict";
+    case ErrorKind::drifted: return "drifted";
+    case ErrorKind::denied: return "denied";
+    case ErrorKind::locked: return "locked";
+    case ErrorKind::unavailable: return "unavailable";
+    case ErrorKind::cancelled: return "cancelled";
+    case ErrorKind::internal: break;
+    }
+    return "internal";
+}
 
 /// Trouble that ends an operation: a kind, a stable machine code (`ZIP_ENCRYPTED`) and a sentence that says what is wrong and
 /// what to do. Wrong data in a row is not an Error but a Problem (base/problem.hpp).

@@ -1,0 +1,202 @@
+#include "documents/documents.hpp"
+
+#include "base/digest.hpp"
+#include "json/writer.hpp"
+
+namespace muster {
+
+namespace {
+
+void write_counts(JsonWriter& json, Counts const& counts)
+{
+    json.begin_object();
+    json.member("rowsRead", counts.rows_read).member("rowsBlank", counts.rows_blank).member("rowsRejected", counts.rows_rejected);
+    json.member("rowsFolded", counts.rows_folded).member("rowsOutside", counts.rows_outside);
+    json.member("records", counts.records).member("created", counts.created).member("updated", counts.updated);
+    json.member("promoted", counts.promoted).member("unchanged", counts.unchanged).member("discarded", counts.discarded);
+    json.member("recordsRejected", counts.records_rejected).member("notApplied", counts.not_applied);
+    json.member("createdLeads", counts.created_leads).member("createdCustomers", counts.created_customers);
+    json.member("fieldsOverwritten", counts.fields_overwritten).member("fieldsFilled", counts.fields_filled);
+    json.member("ambiguousMatches", counts.ambiguous).member("personsMerged", counts.persons_merged);
+    json.member("externalIdsReplaced", counts.external_ids_replaced).member("newTags", counts.new_tags);
+    json.member("newAttributes", counts.new_attributes).member("drifted", counts.drifted);
+    json.end_object();
+}
+
+void write_instant(JsonWriter& json, std::string_view name, Instant instant)
+{
+    json.key(name);
+    if (instant.microseconds == 0) {
+        json.null();
+    } else {
+        json.value(to_text(instant));
+    }
+}
+
+void write_raw(JsonWriter& json, std::string_view name, std::string const& text)
+{
+    json.key(name);
+    if (text.empty()) {
+        json.null();
+    } else {
+        json.raw(text);
+    }
+}
+
+void write_text_or_null(JsonWriter& json, std::string_view name, std::string const& text)
+{
+    json.key(name);
+    if (text.empty()) {
+        json.null();
+    } else {
+        json.value(text);
+    }
+}
+
+bool has_run(ImportState state)
+{
+    switch (state) {
+    case ImportState::uploaded:
+    case ImportState::analyzing:
+    case ImportState::ready:
+    case ImportState::queued: return false;
+    default: return true;
+    }
+}
+
+void write_job(JsonWriter& json, ImportJob const& job)
+{
+    json.member("id", job.id.value).member("state", name_of(job.state));
+    write_text_or_null(json, "reason", job.reason);
+    json.key("file").begin_object().member("name", job.file_name).member("size", static_cast<std::int64_t>(job.file_size));
+    json.member("sha256", to_hex(job.file_digest)).end_object();
+    json.member("by", job.by);
+    write_text_or_null(json, "planHash", job.plan_hash);
+    write_text_or_null(json, "resultHash", job.result_hash);
+    write_instant(json, "uploadedAt", job.uploaded_at);
+    write_instant(json, "startedAt", job.started_at);
+    write_instant(json, "finishedAt", job.finished_at);
+    json.key("counts");
+    write_counts(json, has_run(job.state) ? job.counts : job.planned);
+}
+
+char const* name_of_decision(Finding::By by)
+{
+    switch (by) {
+    case Finding::By::standard: return "standard";
+    case Finding::By::detected: return "detected";
+    case Finding::By::user: return "user";
+    }
+    return "standard";
+}
+
+void write_findings(JsonWriter& json, std::vector<Finding> const& findings)
+{
+    json.begin_array();
+    for (Finding const& finding : findings) {
+        json.begin_object().member("what", finding.what).member("value", finding.value);
+        json.member("by", name_of_decision(finding.by)).member("evidence", finding.evidence).end_object();
+    }
+    json.end_array();
+}
+
+void write_fault(JsonWriter& json, std::string_view name, std::int64_t count, std::vector<RowNumber> const& examples)
+{
+    json.key(name).begin_object().member("count", count).key("rows").begin_array();
+    for (RowNumber const row : examples) { json.value(row.value); }
+    json.end_array().end_object();
+}
+
+void write_summary(JsonWriter& json, ReadingSummary const& summary)
+{
+    json.begin_object().member("rows", summary.rows).member("blank", summary.blank).member("rowsOutside", summary.rows_outside);
+    write_fault(json, "shortRows", summary.short_rows, summary.short_examples);
+    write_fault(json, "longRows", summary.long_rows, summary.long_examples);
+    write_fault(json, "strayQuotes", summary.stray_quotes, summary.quote_examples);
+    write_fault(json, "undecodable", summary.undecodable, summary.undecodable_examples);
+    json.key("findings");
+    write_findings(json, summary.findings);
+    json.end_object();
+}
+
+} // namespace
+
+std::string import_document(ImportJob const& job)
+{
+    JsonWriter json;
+    json.begin_object();
+    write_job(json, job);
+    json.key("planned");
+    write_counts(json, job.planned);
+    write_raw(json, "recipe", job.recipe);
+    write_raw(json, "reading", job.reading);
+    write_raw(json, "problems", job.problems);
+    write_raw(json, "undo", job.undo_report);
+    return json.end_object().take();
+}
+
+std::string history_document(std::span<ImportJob const> jobs)
+{
+    JsonWriter json;
+    json.begin_object().key("imports").begin_array();
+    for (ImportJob const& job : jobs) {
+        json.begin_object();
+        write_job(json, job);
+        Counts const& counts = job.counts;
+        json.member("validRecords", counts.created + counts.updated + counts.promoted + counts.unchanged);
+        json.member("errorRecords", counts.rows_rejected + counts.records_rejected);
+        json.member("durationMs", job.finished_at.microseconds > 0 && job.started_at.microseconds > 0
+                                      ? (job.finished_at.microseconds - job.started_at.microseconds) / 1'000
+                                      : std::int64_t{0});
+        json.end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+std::string reading_document(ReadAnswer const& answer)
+{
+    Reading const& reading = answer.reading;
+    JsonWriter json;
+    json.begin_object().key("columns").begin_array();
+    for (Column const& column : reading.columns) {
+        json.begin_object().member("ordinal", column.ordinal).member("title", column.title).end_object();
+    }
+    json.end_array().member("firstHeaderRow", reading.first_header_row).member("lastHeaderRow", reading.last_header_row);
+    json.member("firstDataRow", reading.first_data_row).key("sheets").begin_array();
+    for (std::string const& sheet : reading.sheets) { json.value(sheet); }
+    json.end_array().key("findings");
+    write_findings(json, reading.findings);
+    json.key("summary");
+    write_summary(json, answer.summary);
+    return json.end_object().take();
+}
+
+std::string undo_document(ImportJob const& job, UndoReport const& report)
+{
+    JsonWriter json;
+    json.begin_object();
+    write_job(json, job);
+    write_raw(json, "reading", job.reading);
+    write_raw(json, "problems", job.problems);
+    write_raw(json, "undo", write_undo_report(report));
+    return json.end_object().take();
+}
+
+std::string receipt_document(Receipt const& receipt)
+{
+    JsonWriter json;
+    json.begin_object();
+    write_job(json, receipt.job);
+    json.key("receipt").begin_object().member("fileHash", receipt.file_hash).member("recipeHash", receipt.recipe_hash);
+    json.member("planHash", receipt.plan_hash).member("resultHash", receipt.result_hash).end_object();
+    return json.end_object().take();
+}
+
+std::string verify_document(VerifyAnswer const& answer)
+{
+    JsonWriter json;
+    json.begin_object().member("holds", answer.holds).member("resultHash", answer.result_hash).member("detail", answer.detail);
+    return json.end_object().take();
+}
+
+} // namespace muster

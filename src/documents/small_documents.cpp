@@ -1,0 +1,57 @@
+#include "documents/documents.hpp"
+
+#include "json/writer.hpp"
+
+namespace muster {
+
+std::string tags_document(std::span<TagView const> tags)
+{
+    JsonWriter json;
+    json.begin_object().key("tags").begin_array();
+    for (TagView const& view : tags) {
+        json.begin_object().member("name", view.tag.name).member("persons", view.persons);
+        json.member("createdAt", to_text(view.tag.created_at)).end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+std::string attributes_document(std::span<Attribute const> attributes)
+{
+    JsonWriter json;
+    json.begin_object().key("customAttributes").begin_array();
+    for (Attribute const& attribute : attributes) {
+        json.begin_object().member("name", attribute.name).member("dataType", name_of(attribute.type)).end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+std::string recipes_document(std::span<StoredRecipe const> recipes)
+{
+    JsonWriter json;
+    json.begin_object().key("recipes").begin_array();
+    for (StoredRecipe const& recipe : recipes) {
+        json.begin_object().member("id", recipe.id).member("name", recipe.name).member("fingerprint", recipe.fingerprint);
+        json.key("recipe").raw(recipe.text).end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+std::string check_document(std::span<CheckFinding const> findings)
+{
+    JsonWriter json;
+    json.begin_object().member("sound", findings.empty()).key("findings").begin_array();
+    for (CheckFinding const& finding : findings) {
+        json.begin_object().member("rule", finding.rule).member("detail", finding.detail).end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+std::string error_document(Error const& error)
+{
+    JsonWriter json;
+    json.begin_object().key("error").begin_object().member("kind", name_of(error.kind)).member("code", error.code);
+    json.member("message", error.message);
+    return json.end_object().end_object().take();
+}
+
+} // namespace muster

@@ -50,12 +50,12 @@ function(muster_fuzzer source library)
   set_tests_properties(fuzz_${subject} PROPERTIES LABELS fuzz)
 endfunction()
 
-# What the tests of several folders share: test/support, linked where TEST_USES names test_support.
+# What the tests of several folders share: tests/support, linked where TEST_USES names test_support.
 function(muster_test_support)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "USES")
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/support/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/*.cpp)
   list(TRANSFORM arg_USES PREPEND muster_)
-  add_library(muster_test_support STATIC ${sources})
+  add_library(muster_test_support STATIC EXCLUDE_FROM_ALL ${sources})
   target_include_directories(muster_test_support PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(muster_test_support PRIVATE muster_warnings PUBLIC ${arg_USES})
 endfunction()

@@ -8,5 +8,4 @@ namespace muster {
 } // namespace muster
 
 /// A bug stops: for what no input from outside can cause. Cheap conditions only, because it stays in release builds.
-#define MUSTER_ASSERT(condition) \
-    (static_cast<bool>(condition) ? void() : ::muster::assertion_failed(#condition, __FILE__, __LINE__))
+#define MUSTER_ASSERT(condition) (static_cast<bool>(condition) ? void() : ::muster::assertion_failed(#condition, __FILE__, __LINE__))

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -100,6 +101,20 @@ std::string folder_of(std::string const& path)
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+/// Makes the names in a folder durable: a file or folder is only when the folder that holds it is.
+Result<void> sync_folder(std::string const& folder)
+{
+    Descriptor const opened{without_interruption([&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); })};
+    if (!opened.is_open()) {
+        // A folder may allow files to be made in it and yet not be read: then it cannot be synced, and the file is there.
+        if (errno == EACCES) { return {}; }
+        return trouble(errno, folder, "opened");
+    }
+    bool const synced = without_interruption([&] { return ::fsync(opened.number()); }) == 0;
+    if (!synced && errno != EINVAL) { return trouble(errno, folder, "written"); } // EINVAL: a file system without it
+    return {};
+}
+
 class FileSource final : public ByteSource {
 public:
     FileSource(Descriptor file, std::string path, std::uint64_t size) : file_{std::move(file)}, path_{std::move(path)}, size_{size} {}
@@ -157,25 +172,10 @@ public:
         if (!file_.close()) { return trouble(errno, path_, "written"); }
         if (::rename(written_.c_str(), path_.c_str()) < 0) { return trouble(errno, path_, "written"); }
         written_.clear();
-        return sync_folder();
+        return sync_folder(folder_of(path_));
     }
 
 private:
-    /// The name is durable only when the folder that holds it is.
-    Result<void> sync_folder() const
-    {
-        std::string const folder = folder_of(path_);
-        Descriptor const opened{without_interruption([&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); })};
-        if (!opened.is_open()) {
-            // A folder may allow files to be made in it and yet not be read: then it cannot be synced, and the file is there.
-            if (errno == EACCES) { return {}; }
-            return trouble(errno, folder, "opened");
-        }
-        bool const synced = without_interruption([&] { return ::fsync(opened.number()); }) == 0;
-        if (!synced && errno != EINVAL) { return trouble(errno, folder, "written"); } // EINVAL: a file system without it
-        return {};
-    }
-
     Descriptor file_;
     std::string written_; ///< the name beside `path_` that has the bytes; empty once renamed
     std::string path_;
@@ -185,7 +185,7 @@ private:
 /// Where a new file of that name goes: through a symbolic link to what it names, so that the link stays.
 Result<std::string> place_of(std::string const& path)
 {
-    struct stat found {};
+    struct stat found{};
     if (::stat(path.c_str(), &found) < 0) {
         if (errno == ENOENT) { return path; }
         return trouble(errno, path, "written");
@@ -247,17 +247,22 @@ private:
 /// Makes one folder; fine when there is one already.
 Result<void> make_one_folder(std::string const& path, unsigned mode)
 {
-    if (::mkdir(path.c_str(), static_cast<mode_t>(mode)) == 0) { return {}; }
+    if (::mkdir(path.c_str(), static_cast<mode_t>(mode)) == 0) { return sync_folder(folder_of(path)); }
     int const failure = errno;
-    struct stat found {};
+    struct stat found{};
     if (::stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) { return {}; }
     return trouble(failure, path, "created");
 }
 
-void remove_folder(std::string const& path)
+/// What stays behind is the system's to clean up, and a destructor has nobody to tell.
+void remove_folder(std::string const& path) noexcept
 {
-    std::error_code ignored; // what stays behind is the system's to clean up, and a destructor has nobody to tell
-    if (!path.empty()) { std::filesystem::remove_all(path, ignored); }
+    if (path.empty() || ::rmdir(path.c_str()) == 0) { return; } // an empty one goes without asking for memory
+    try {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    } catch (std::bad_alloc const&) { // NOLINT(bugprone-empty-catch): as above
+    }
 }
 
 } // namespace
@@ -267,7 +272,7 @@ Result<std::unique_ptr<ByteSource>> open_file(std::string const& path)
     TRY(check_path(path));
     // Without O_NONBLOCK opening a pipe would wait for its other end; regular files do not know the flag.
     Descriptor file{without_interruption([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); })};
-    struct stat found {};
+    struct stat found{};
     if (!file.is_open() || ::fstat(file.number(), &found) < 0) { return trouble(errno, path, "opened"); }
     if (S_ISDIR(found.st_mode)) { return trouble(EISDIR, path, "opened"); }
     if (!S_ISREG(found.st_mode)) {

@@ -23,7 +23,7 @@ std::unique_ptr<ByteSource> memory_source(std::string bytes);
 /// A sink into a string that outlives it; for tests and small outputs.
 std::unique_ptr<ByteSink> memory_sink(std::string& into);
 
-/// Creates a folder and its parents. Fine when it exists.
+/// Creates a folder and its parents, durably. Fine when it exists.
 Result<void> make_folder(std::string const& path, unsigned mode = 0700);
 
 /// A folder of its own under the system's place for temporary files (or `under`), removed with everything in it at the end.

@@ -40,7 +40,7 @@ protected:
     }
     static mode_t mode_of(std::string const& path)
     {
-        struct stat found {};
+        struct stat found{};
         return ::stat(path.c_str(), &found) == 0 ? found.st_mode & 0777U : 0U;
     }
 

@@ -47,7 +47,8 @@ class PieceReader {
 public:
     explicit PieceReader(std::shared_ptr<ByteSource const> source)
         : source_{std::move(source)}, size_{source_ ? source_->size() / sizeof(T) : 0}
-    {}
+    {
+    }
 
     std::uint64_t size() const { return size_; }
 
@@ -57,7 +58,8 @@ public:
         MUSTER_ASSERT(index < size_);
         if (index < start_ || index >= start_ + window_.size()) {
             window_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(values_per_piece, size_ - index)));
-            std::span<char> const bytes{reinterpret_cast<char*>(window_.data()), window_.size() * sizeof(T)}; // NOLINT: plain values as bytes
+            std::span<char> const bytes{reinterpret_cast<char*>(window_.data()),
+                                        window_.size() * sizeof(T)}; // NOLINT: plain values as bytes
             TRY_ASSIGN(std::size_t const got, source_->read_at(index * sizeof(T), bytes));
             if (got != bytes.size()) {
                 return Error{ErrorKind::internal, "PLAN_DAMAGED",

@@ -72,7 +72,8 @@ public:
         requires(std::is_constructible_v<T, U &&> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
                  !std::is_same_v<std::remove_cvref_t<U>, Error>)
     Result(U&& value) : state_{std::in_place_index<0>, std::forward<U>(value)}
-    {}
+    {
+    }
 
     explicit operator bool() const noexcept { return state_.index() == 0; }
 
@@ -132,18 +133,16 @@ private:
 #define MUSTER_JOIN_2(a, b) a##b
 #define MUSTER_JOIN(a, b) MUSTER_JOIN_2(a, b)
 
-#define MUSTER_TRY_(result, declaration, expression)              \
-    auto result = (expression);                                   \
-    if (!result) [[unlikely]] { return std::move(result).error(); } \
+#define MUSTER_TRY_(result, declaration, expression)                                                                                       \
+    auto result = (expression);                                                                                                            \
+    if (!result) [[unlikely]] { return std::move(result).error(); }                                                                        \
     declaration = *std::move(result)
 
 /// `TRY_ASSIGN(auto file, open(path));` declares file, or returns the Error from the surrounding function.
 #define TRY_ASSIGN(declaration, expression) MUSTER_TRY_(MUSTER_JOIN(result_, __LINE__), declaration, expression)
 
 /// `TRY(write(bytes));` goes on, or returns the Error from the surrounding function.
-#define TRY(expression)                                                   \
-    do {                                                                  \
-        if (auto tried_result = (expression); !tried_result) [[unlikely]] { \
-            return std::move(tried_result).error();                        \
-        }                                                                 \
+#define TRY(expression)                                                                                                                    \
+    do {                                                                                                                                   \
+        if (auto tried_result = (expression); !tried_result) [[unlikely]] { return std::move(tried_result).error(); }                      \
     } while (false)

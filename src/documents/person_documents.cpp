@@ -12,9 +12,17 @@ namespace {
 
 /// The single-value fields in the order of the People API's schema.
 constexpr std::array api_order{
-    person_field::external_id, person_field::first_name,         person_field::last_name, person_field::middle_name,
-    person_field::nick_name,   person_field::address,            person_field::city,      person_field::country,
-    person_field::gender,      person_field::birth_date,         person_field::preferred_language,
+    person_field::external_id,
+    person_field::first_name,
+    person_field::last_name,
+    person_field::middle_name,
+    person_field::nick_name,
+    person_field::address,
+    person_field::city,
+    person_field::country,
+    person_field::gender,
+    person_field::birth_date,
+    person_field::preferred_language,
     person_field::profile_picture,
 };
 

@@ -27,24 +27,28 @@ class ExternalSort {
 public:
     explicit ExternalSort(std::string folder, std::size_t memory = sort_memory)
         : folder_{std::move(folder)}, limit_{std::max<std::size_t>(memory / sizeof(T), 1)}
-    {}
+    {
+    }
 
     Result<void> add(T const& value)
     {
         values_.push_back(value);
+        is_sorted_ = false;
         return values_.size() >= limit_ ? spill() : Result<void>{};
     }
 
-    /// Calls `take(T const&) -> Result<void>` for every value in ascending order.
+    /// Calls `take(T const&) -> Result<void>` for every value in ascending order. May be called again.
     template <class Take>
     Result<void> drain(Take take)
     {
-        std::sort(values_.begin(), values_.end());
+        if (!is_sorted_) { std::sort(values_.begin(), values_.end()); }
+        is_sorted_ = true;
         if (runs_.empty()) {
             for (T const& value : values_) { TRY(take(value)); }
             return {};
         }
-        TRY(spill());
+        if (!values_.empty()) { TRY(spill()); }
+        for (Run& run : runs_) { run.rewind(); }
         return merge(take);
     }
 
@@ -57,6 +61,12 @@ private:
         std::vector<T> window{};
         std::size_t at{};
 
+        void rewind()
+        {
+            next = 0;
+            window.clear();
+            at = 0;
+        }
         /// Makes window[at] the next value; false at the end.
         Result<bool> advance(std::size_t window_values)
         {
@@ -111,6 +121,7 @@ private:
     std::string folder_;
     std::size_t limit_;
     std::vector<T> values_{};
+    bool is_sorted_{};
     std::unique_ptr<TemporaryFolder> place_{};
     std::vector<Run> runs_{};
 };

@@ -1,7 +1,6 @@
 #include "grouping/grouping.hpp"
 
 #include "base/assert.hpp"
-#include "base/file.hpp"
 #include "base/pieces.hpp"
 
 #include <algorithm>
@@ -22,8 +21,9 @@ Result<void> write_all(ByteSink& sink, std::span<T const> values)
 } // namespace
 
 Grouping::Grouping(Target const& target, KeyOf key_of, GroupingSinks sinks, std::string folder, std::size_t memory)
-    : target_{target}, key_of_{std::move(key_of)}, sinks_{sinks}, folder_{folder}, spill_{sinks.spill}, keys_{std::move(folder), memory}
-{}
+    : target_{target}, key_of_{std::move(key_of)}, sinks_{sinks}, spill_{sinks.spill}, keys_{std::move(folder), memory}
+{
+}
 
 void Grouping::add_other(RowNumber row, std::int64_t line, Outcome outcome, ProblemCode code)
 {
@@ -39,8 +39,8 @@ Result<void> Grouping::add_valid(std::int64_t line, Candidate const& candidate)
     auto const index = static_cast<std::uint32_t>(rows_.size());
     TRY_ASSIGN(std::uint64_t const place, spill_.add(candidate));
     ++counts_.rows;
-    rows_.push_back({static_cast<std::uint32_t>(candidate.row.value), static_cast<std::uint32_t>(line), RowEntry::no_record,
-                     Outcome::none, ProblemCode::none, 0});
+    rows_.push_back({static_cast<std::uint32_t>(candidate.row.value), static_cast<std::uint32_t>(line), RowEntry::no_record, Outcome::none,
+                     ProblemCode::none, 0});
     places_.push_back(place);
     parents_.push_back(index);
     for (Identifier const& identifier : identifiers_of(target_, candidate.values, candidate.contacts)) {
@@ -66,20 +66,17 @@ void Grouping::unite(std::uint32_t a, std::uint32_t b)
     if (a != b) { parents_[std::max(a, b)] = std::min(a, b); }
 }
 
-/// Unites rows that share a key and leaves the sorted keys, one per key and group's row, in `sorted`.
-Result<void> Grouping::read_keys(ByteSink& sorted)
+/// Unites rows that share a key.
+Result<void> Grouping::unite_rows()
 {
-    PieceWriter<KeyOfRow> writer{sorted};
     Key128 last{};
     std::uint32_t last_row = RowEntry::no_record;
-    TRY(keys_.drain([&](KeyOfRow const& entry) -> Result<void> {
+    return keys_.drain([&](KeyOfRow const& entry) -> Result<void> {
         if (last_row != RowEntry::no_record && entry.key == last) { unite(last_row, entry.row); }
         last = entry.key;
         last_row = entry.row;
-        return writer.add(entry);
-    }));
-    TRY(writer.flush());
-    return sorted.finish();
+        return {};
+    });
 }
 
 /// Gives records their ordinals in the order of their first rows, and lists the further rows.
@@ -144,25 +141,16 @@ Result<void> Grouping::check_contacts(SpillReader& spill, std::vector<Group>& gr
 }
 
 /// Turns rows into records; a key stands once for each record, and rejected rows' keys are left out.
-Result<void> Grouping::write_keys(ByteSource const& sorted)
+Result<void> Grouping::write_keys()
 {
     PieceWriter<KeyOfRecord> writer{sinks_.keys};
-    std::vector<KeyOfRow> window(values_per_piece);
     KeyOfRecord last{{}, RowEntry::no_record};
-    for (std::uint64_t offset = 0;;) {
-        window.resize(values_per_piece);
-        std::span<char> const bytes{reinterpret_cast<char*>(window.data()), window.size() * sizeof(KeyOfRow)}; // NOLINT: plain values
-        TRY_ASSIGN(std::size_t const got, sorted.read_at(offset, bytes));
-        if (got == 0) { break; }
-        offset += got;
-        window.resize(got / sizeof(KeyOfRow));
-        for (KeyOfRow const& entry : window) {
-            KeyOfRecord const current{entry.key, rows_[entry.row].record};
-            if (current.record == RowEntry::no_record || current == last) { continue; }
-            TRY(writer.add(current));
-            last = current;
-        }
-    }
+    TRY(keys_.drain([&](KeyOfRow const& entry) -> Result<void> {
+        KeyOfRecord const current{entry.key, rows_[entry.row].record};
+        if (current.record == RowEntry::no_record || current == last) { return {}; }
+        last = current;
+        return writer.add(current);
+    }));
     TRY(writer.flush());
     return sinks_.keys.finish();
 }
@@ -172,19 +160,13 @@ Result<GroupingCounts> Grouping::finish(std::function<Result<std::shared_ptr<Byt
 {
     TRY(spill_.flush());
     TRY(sinks_.spill.finish());
-    TRY_ASSIGN(auto const place, TemporaryFolder::create(folder_));
-    std::string const sorted_path = place.path() + "/keys";
-    {
-        TRY_ASSIGN(auto sorted, create_file(sorted_path));
-        TRY(read_keys(*sorted));
-    }
+    TRY(unite_rows());
     std::vector<Group> groups;
     TRY_ASSIGN(std::vector<Member> members, number_records(groups));
     TRY_ASSIGN(auto source, open_spill());
     SpillReader spill{std::move(source)};
     TRY(check_contacts(spill, groups, members, on_rejected, on_two));
-    TRY_ASSIGN(auto const sorted, open_file(sorted_path));
-    TRY(write_keys(*sorted));
+    TRY(write_keys());
 
     TRY(write_all<RowEntry>(sinks_.rows, rows_));
     TRY(sinks_.rows.finish());

@@ -7,9 +7,13 @@ namespace muster {
 
 RecordReader::RecordReader(Target const& target, std::shared_ptr<ByteSource const> spill, std::shared_ptr<ByteSource const> groups,
                            std::shared_ptr<ByteSource const> members, std::vector<FieldId> new_attributes)
-    : spill_{std::move(spill)}, groups_{std::move(groups)}, members_{std::move(members)},
-      new_attributes_{std::move(new_attributes)}, builder_{target}
-{}
+    : spill_{std::move(spill)},
+      groups_{std::move(groups)},
+      members_{std::move(members)},
+      new_attributes_{std::move(new_attributes)},
+      builder_{target}
+{
+}
 
 Result<Group> RecordReader::group(std::uint32_t ordinal)
 {

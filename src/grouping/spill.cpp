@@ -9,8 +9,11 @@ namespace muster {
 
 namespace {
 
-/// One read of the file while entries are taken in order.
-constexpr std::size_t window_size = 1'024 * 1'024;
+/// The first read of a series: holds nearly every entry, costs little more than the system call. Each further one is twice as large.
+constexpr std::size_t first_read = 4 * 1'024;
+constexpr std::size_t largest_read = 1'024 * 1'024;
+/// How far behind a window's end an entry still counts as the next one: rows in between belong to other records.
+constexpr std::uint64_t gap = 64 * 1'024;
 
 void put_number(std::string& into, std::uint64_t number)
 {
@@ -132,26 +135,47 @@ Result<void> SpillWriter::flush()
     return {};
 }
 
-Result<void> SpillReader::ensure(std::uint64_t place, std::size_t length)
+/// The window whose series an entry goes on, or the one that was not used last, for a new series.
+SpillReader::Window& SpillReader::window_for(std::uint64_t place)
 {
-    if (place >= window_start_ && place + length <= window_start_ + window_.size()) { return {}; }
-    window_.resize(std::max(window_size, length));
-    window_start_ = place;
-    TRY_ASSIGN(std::size_t const got, source_->read_at(place, std::span<char>{window_}));
-    window_.resize(got);
+    for (std::size_t index : {latest_, 1 - latest_}) {
+        Window& window = windows_[index];
+        if (window.size > 0 && place >= window.start && place <= window.end() + gap) {
+            latest_ = index;
+            window.size = std::min(2 * window.size, largest_read);
+            return window;
+        }
+    }
+    latest_ = 1 - latest_;
+    windows_[latest_].size = first_read;
+    return windows_[latest_];
+}
+
+Result<char const*> SpillReader::bytes_at(std::uint64_t place, std::size_t length)
+{
+    for (std::size_t index : {latest_, 1 - latest_}) {
+        Window const& window = windows_[index];
+        if (!window.holds(place, length)) { continue; }
+        latest_ = index;
+        return window.bytes.data() + (place - window.start);
+    }
+    Window& window = window_for(place);
+    window.bytes.resize(std::max(window.size, length));
+    window.start = place;
+    TRY_ASSIGN(std::size_t const got, source_->read_at(place, std::span<char>{window.bytes}));
+    window.bytes.resize(got);
     if (got < length) { return damaged(); }
-    return {};
+    return window.bytes.data();
 }
 
 Result<void> SpillReader::read(std::uint64_t place, Candidate& into)
 {
     std::uint32_t length = 0;
-    TRY(ensure(place, sizeof length));
-    std::memcpy(&length, window_.data() + (place - window_start_), sizeof length);
+    TRY_ASSIGN(char const* const prefix, bytes_at(place, sizeof length));
+    std::memcpy(&length, prefix, sizeof length);
     if (length > source_->size()) { return damaged(); }
-    TRY(ensure(place, sizeof length + length));
-    std::string_view const entry{window_.data() + (place - window_start_) + sizeof length, length};
-    if (!decode(entry, into)) { return damaged(); }
+    TRY_ASSIGN(char const* const entry, bytes_at(place, sizeof length + length));
+    if (!decode({entry + sizeof length, length}, into)) { return damaged(); }
     return {};
 }
 

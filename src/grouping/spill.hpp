@@ -29,19 +29,27 @@ private:
     std::uint64_t flushed_{};
 };
 
-/// Reads entries at any place; entries that follow each other cost no extra system call. One thread. Error internal SPILL_DAMAGED
-/// when the bytes are not what was written.
+/// Reads entries at any place. Two series of entries, each in rising order (a record's first row and its further ones), cost hardly any
+/// system calls; a jump costs a small one. One thread. Error internal SPILL_DAMAGED when the bytes are not what was written.
 class SpillReader {
 public:
     explicit SpillReader(std::shared_ptr<ByteSource const> source) : source_{std::move(source)} {}
     Result<void> read(std::uint64_t place, Candidate& into);
 
 private:
-    Result<void> ensure(std::uint64_t place, std::size_t length);
+    struct Window {
+        std::uint64_t start{};
+        std::string bytes{};
+        std::size_t size{}; ///< of the next read that goes on from here
+        std::uint64_t end() const { return start + bytes.size(); }
+        bool holds(std::uint64_t place, std::size_t length) const { return place >= start && place <= end() && length <= end() - place; }
+    };
+    Result<char const*> bytes_at(std::uint64_t place, std::size_t length);
+    Window& window_for(std::uint64_t place);
 
     std::shared_ptr<ByteSource const> source_;
-    std::string window_{};
-    std::uint64_t window_start_{};
+    Window windows_[2]{};
+    std::size_t latest_{}; ///< the window used last
 };
 
 } // namespace muster

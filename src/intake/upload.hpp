@@ -19,9 +19,9 @@ enum class FileKind : std::uint8_t { delimited, xlsx, xls, zip };
 
 /// A file as it arrived.
 struct Upload {
-    std::string name{};      ///< the file's name without folders
-    std::uint64_t size{};    ///< bytes
-    Sha256 digest{};         ///< of exactly those bytes
+    std::string name{};   ///< the file's name without folders
+    std::uint64_t size{}; ///< bytes
+    Sha256 digest{};      ///< of exactly those bytes
 };
 
 /// Gives the next bytes of an upload; an empty view at the end. The view lives until the next call.

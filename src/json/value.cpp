@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
 
 namespace muster {
 
@@ -49,6 +50,7 @@ Error error_of(simdjson::error_code failure, std::string_view text)
     // Sound text that simdjson refuses all the same: its own limits.
     switch (failure) {
     case simdjson::DEPTH_ERROR: return too_deep();
+    case simdjson::MEMALLOC: throw std::bad_alloc{}; // the text is not at fault
     case simdjson::NUMBER_ERROR:
     case simdjson::NUMBER_OUT_OF_RANGE: return number_too_large();
     case simdjson::CAPACITY: return {ErrorKind::too_large, "JSON_TOO_LARGE", "The JSON is larger than 4 GB. Make it smaller."};

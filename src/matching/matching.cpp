@@ -15,9 +15,9 @@ constexpr std::size_t keys_per_lookup = 65'536;
 /// Collects keys and passes on what they hit.
 class Lookup {
 public:
-    Lookup(Identities& identities, AccountId account, ExternalSort<Hit>& found)
-        : identities_{identities}, account_{account}, found_{found}
-    {}
+    Lookup(Identities& identities, AccountId account, ExternalSort<Hit>& found) : identities_{identities}, account_{account}, found_{found}
+    {
+    }
 
     Result<void> add(KeyOfRecord const& entry)
     {
@@ -92,34 +92,45 @@ Result<Hits> find_hits(std::shared_ptr<ByteSource const> keys, Identities& ident
     return result;
 }
 
-Result<std::vector<std::vector<ProfileId>>> find_owners(Target const& target, std::span<Record const> records, HashKey const& key,
-                                                        Identities& identities, AccountId account)
+std::vector<ChunkKey> keys_of(Target const& target, std::span<Record const> records, HashKey const& key)
 {
-    std::vector<std::pair<Key128, std::uint32_t>> wanted;
-    wanted.reserve(records.size() * 3);
+    std::vector<ChunkKey> keys;
+    keys.reserve(records.size() * 3);
     for (std::uint32_t index = 0; index < records.size(); ++index) {
-        for (Identifier const& identifier : identifiers_of(target, records[index])) { wanted.push_back({key_of(key, identifier), index}); }
+        for (Identifier const& identifier : identifiers_of(target, records[index])) { keys.push_back({key_of(key, identifier), index}); }
     }
-    std::sort(wanted.begin(), wanted.end());
-    std::vector<Key128> keys;
-    keys.reserve(wanted.size());
-    for (auto const& entry : wanted) {
-        if (keys.empty() || keys.back() != entry.first) { keys.push_back(entry.first); }
-    }
-    std::vector<ProfileId> owners(keys.size());
-    TRY(identities.find(account, keys, owners));
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
 
-    std::vector<std::vector<ProfileId>> result(records.size());
+Result<Owners> find_owners(std::span<ChunkKey const> keys, std::size_t records, Identities& identities, AccountId account)
+{
+    std::vector<Key128> wanted;
+    wanted.reserve(keys.size());
+    for (ChunkKey const& entry : keys) {
+        if (wanted.empty() || wanted.back() != entry.key) { wanted.push_back(entry.key); }
+    }
+    std::vector<ProfileId> found(wanted.size());
+    TRY(identities.find(account, wanted, found));
+
+    std::vector<std::pair<std::uint32_t, ProfileId>> met;
     std::size_t at = 0;
-    for (auto const& [wanted_key, index] : wanted) {
-        while (keys[at] != wanted_key) { ++at; }
-        if (owners[at].value != 0) { result[index].push_back(owners[at]); }
+    for (ChunkKey const& entry : keys) {
+        while (wanted[at] != entry.key) { ++at; }
+        if (found[at].value != 0) { met.emplace_back(entry.record, found[at]); }
     }
-    for (std::vector<ProfileId>& profiles : result) {
-        std::sort(profiles.begin(), profiles.end());
-        profiles.erase(std::unique(profiles.begin(), profiles.end()), profiles.end());
+    std::sort(met.begin(), met.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
+
+    Owners owners;
+    owners.starts_.assign(records + 1, 0);
+    owners.profiles_.reserve(met.size());
+    for (auto const& [record, profile] : met) {
+        ++owners.starts_[record + 1];
+        owners.profiles_.push_back(profile);
     }
-    return result;
+    for (std::size_t record = 0; record < records; ++record) { owners.starts_[record + 1] += owners.starts_[record]; }
+    return owners;
 }
 
 bool shares_identifier(Target const& target, Profile const& profile, std::span<Identifier const> identifiers)

@@ -29,9 +29,33 @@ struct Hits {
 Result<Hits> find_hits(std::shared_ptr<ByteSource const> keys, Identities& identities, AccountId account, std::string const& folder,
                        ByteSink& hits);
 
-/// The owners of the records' identifiers: for each record its profiles, ascending, once each. For the records of one chunk.
-Result<std::vector<std::vector<ProfileId>>> find_owners(Target const& target, std::span<Record const> records, HashKey const& key,
-                                                        Identities& identities, AccountId account);
+/// An identifier's key with the place of the record that has it among those of a chunk.
+struct ChunkKey {
+    Key128 key{};
+    std::uint32_t record{};
+    bool operator==(ChunkKey const&) const = default;
+    bool operator<(ChunkKey const& other) const { return comes_before(key, record, other.key, other.record); }
+};
+/// The keys of a chunk's records, ascending. Pure work, done beside the writing.
+std::vector<ChunkKey> keys_of(Target const& target, std::span<Record const> records, HashKey const& key);
+
+/// Whom each record of a chunk meets.
+class Owners {
+public:
+    /// Ascending, once each.
+    std::span<ProfileId const> of(std::size_t record) const
+    {
+        return std::span{profiles_}.subspan(starts_[record], starts_[record + 1] - starts_[record]);
+    }
+
+private:
+    friend Result<Owners> find_owners(std::span<ChunkKey const> keys, std::size_t records, Identities& identities, AccountId account);
+    std::vector<std::uint32_t> starts_{};
+    std::vector<ProfileId> profiles_{};
+};
+
+/// The owners of a chunk's identifiers, in one look-up.
+Result<Owners> find_owners(std::span<ChunkKey const> keys, std::size_t records, Identities& identities, AccountId account);
 
 /// Whether a profile as it is now has one of the record's identifiers: keys are compared in look-ups, values here.
 bool shares_identifier(Target const& target, Profile const& profile, std::span<Identifier const> identifiers);

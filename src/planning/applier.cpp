@@ -26,36 +26,28 @@ TagNames::TagNames(std::span<Tag const> known)
     for (Tag const& tag : known) {
         ids_.emplace(tag.name, tag.id);
         ids_.emplace(text::fold(tag.name), tag.id);
-        names_.emplace(tag.id, tag.name);
     }
 }
 
 TagId TagNames::id_of(std::string_view name)
 {
-    std::string exact{name};
-    if (auto const place = ids_.find(exact); place != ids_.end()) { return place->second; }
-    std::string folded = text::fold(name);
-    auto place = ids_.find(folded);
-    if (place == ids_.end()) {
-        unknown_.push_back(exact);
-        TagId const fresh{-static_cast<std::int64_t>(unknown_.size())};
-        names_.emplace(fresh, exact);
-        place = ids_.emplace(std::move(folded), fresh).first;
-    }
+    if (auto const place = ids_.find(name); place != ids_.end()) { return place->second; }
+    auto const [place, fresh] = ids_.emplace(text::fold(name), TagId{provisional_ - 1});
+    if (fresh) { --provisional_; }
     TagId const id = place->second;
-    ids_.emplace(std::move(exact), id);
+    ids_.emplace(name, id);
     return id;
 }
 
-std::string_view TagNames::name_of(TagId id) const
+void TagNames::use(TagId id, std::string_view name)
 {
-    auto const place = names_.find(id);
-    return place == names_.end() ? std::string_view{} : std::string_view{place->second};
+    if (id.value < 0 && is_used_.insert(id).second) { used_.push_back({id, std::string{name}}); }
 }
 
 Applier::Applier(Target const& target, AccountId account, ApplyRules rules, TagNames& tags)
     : target_{target}, rules_{std::move(rules)}, tags_{tags}, overlay_{target, account}
-{}
+{
+}
 
 /// The stored profiles as they are now that really have one of the record's identifiers.
 void Applier::find_matched(RecordInput const& input, std::vector<Profile const*>& matched) const
@@ -85,24 +77,40 @@ Result<void> Applier::apply_batch(std::span<RecordInput const> batch, Profiles& 
         find_matched(input, matched);
         tags.clear();
         for (std::string const& name : input.record->tags) { tags.push_back(tags_.id_of(name)); }
-        AppliedRecord result;
-        for (Profile const* profile : matched) {
-            result.matched.push_back(profile->id);
-            result.fingerprint = mix(result.fingerprint, static_cast<std::uint64_t>(profile->id.value));
-            result.fingerprint = mix(result.fingerprint, static_cast<std::uint64_t>(profile->version));
-        }
-        result.applied = apply(target_, *input.record, tags, matched, rules_);
-        Applied& applied = result.applied;
-        applied.change.record = input.ordinal;
-        bool const writes = applied.outcome == Outcome::updated || applied.outcome == Outcome::promoted ||
-                            (applied.outcome == Outcome::unchanged && !applied.change.empty());
-        if (writes) {
-            overlay_.put(applied.after);
-            for (ProfileId const gone : applied.absorbed) { overlay_.absorb(gone, applied.after.id); }
-        }
+        AppliedRecord result = apply_one(input, matched, tags);
+        bool const writes =
+            is_applied(result.applied.outcome) && result.applied.outcome != Outcome::created && !result.applied.change.empty();
         TRY(take(input, result));
+        if (result.applied.outcome == Outcome::created) { // buffers go back, so that a loop over records allocates little
+            input.record->values = std::move(result.applied.after.values);
+            input.record->contacts = std::move(result.applied.after.contacts);
+        }
+        if (writes) { keep(result.applied); }
     }
     return {};
+}
+
+AppliedRecord Applier::apply_one(RecordInput const& input, std::span<Profile const* const> matched, std::span<TagId const> tags)
+{
+    AppliedRecord result;
+    for (Profile const* profile : matched) {
+        result.matched.push_back(profile->id);
+        result.fingerprint = mix(result.fingerprint, static_cast<std::uint64_t>(profile->id.value));
+        result.fingerprint = mix(result.fingerprint, static_cast<std::uint64_t>(profile->version));
+    }
+    result.applied = apply(target_, std::move(*input.record), tags, matched, rules_);
+    result.applied.change.record = input.ordinal;
+    if (is_applied(result.applied.outcome)) {
+        for (std::size_t index = 0; index < tags.size(); ++index) { tags_.use(tags[index], input.record->tags[index]); }
+    }
+    return result;
+}
+
+void Applier::keep(Applied& applied)
+{
+    ProfileId const into = applied.after.id;
+    overlay_.put(std::move(applied.after));
+    for (ProfileId const gone : applied.absorbed) { overlay_.absorb(gone, into); }
 }
 
 } // namespace muster

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace muster {
@@ -19,20 +20,30 @@ class TagNames {
 public:
     explicit TagNames(std::span<Tag const> known);
     TagId id_of(std::string_view name);
-    /// Names with provisional ids -1, -2, ...
-    std::vector<std::string> const& unknown() const { return unknown_; }
-    std::string_view name_of(TagId id) const;
+    /// Notes that a record which is applied gives the tag; of known ones nothing needs to be noted.
+    void use(TagId id, std::string_view name);
+    struct NewTag {
+        TagId provisional{};
+        std::string name{}; ///< as the first record that is applied spells it
+    };
+    /// The unknown ones that were used, in the order of their first use: what has to be created.
+    std::vector<NewTag> const& used() const { return used_; }
 
 private:
-    std::unordered_map<std::string, TagId> ids_{}; ///< by exact name, then by folded one
-    std::unordered_map<TagId, std::string> names_{};
-    std::vector<std::string> unknown_{};
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view name) const noexcept { return std::hash<std::string_view>{}(name); }
+    };
+    std::unordered_map<std::string, TagId, Hash, std::equal_to<>> ids_{}; ///< by exact name, then by folded one
+    std::int64_t provisional_{};
+    std::unordered_set<TagId> is_used_{};
+    std::vector<NewTag> used_{};
 };
 
 /// A record on its way to the store, with the profiles that its identifiers' keys hit.
 struct RecordInput {
     std::uint32_t ordinal{};
-    Record const* record{};
+    Record* record{};                  ///< a created profile takes its values and contacts over
     std::span<ProfileId const> hits{}; ///< ascending
 };
 
@@ -49,14 +60,17 @@ public:
     using Take = std::function<Result<void>(RecordInput const&, AppliedRecord&)>;
     Applier(Target const& target, AccountId account, ApplyRules rules, TagNames& tags);
 
-    /// Applies a batch in its order; `take` may move from what it is given. Profiles created are not in the overlay: nothing of the same
-    /// file can meet them, because records that share an identifier are one.
+    /// Applies a batch in its order. `take` may move the change out of what it is given, and `after` of a created profile; what it leaves
+    /// of the latter goes back into the record. Profiles created are not in the overlay: nothing of the same file can meet them, because
+    /// records that share an identifier are one.
     Result<void> apply_batch(std::span<RecordInput const> batch, Profiles& profiles, Take const& take);
     Overlay& overlay() { return overlay_; }
     ApplyRules const& rules() const { return rules_; }
 
 private:
     void find_matched(RecordInput const& input, std::vector<Profile const*>& matched) const;
+    AppliedRecord apply_one(RecordInput const& input, std::span<Profile const* const> matched, std::span<TagId const> tags);
+    void keep(Applied& applied);
     Target const& target_;
     ApplyRules rules_;
     TagNames& tags_;

@@ -3,6 +3,8 @@
 #include "base/assert.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 #include <utility>
 
 namespace muster {
@@ -46,7 +48,34 @@ void Overlay::absorb(ProfileId gone, ProfileId into)
 
 void Overlay::keep_only(std::span<ProfileId const> ids)
 {
-    std::erase_if(entries_, [ids](auto const& entry) { return !std::binary_search(ids.begin(), ids.end(), entry.first); });
+    std::unordered_set<ProfileId> needed; // where kept ones that were merged live on, which no record need hit itself
+    for (auto const& [id, entry] : entries_) {
+        if (entry.gone_into.value == 0 || !std::binary_search(ids.begin(), ids.end(), id)) { continue; }
+        for (auto place = entries_.find(entry.gone_into); place != entries_.end(); place = entries_.find(place->second.gone_into)) {
+            needed.insert(place->first);
+        }
+    }
+    std::erase_if(entries_, [&](auto const& entry) {
+        return !needed.contains(entry.first) && !std::binary_search(ids.begin(), ids.end(), entry.first);
+    });
+}
+
+void Overlay::replace_tags(std::unordered_map<TagId, TagId> const& real)
+{
+    for (auto& [id, entry] : entries_) {
+        if (entry.changed) { muster::replace_tags(entry.now.tags, real); }
+    }
+}
+
+void replace_tags(std::vector<TagId>& tags, std::unordered_map<TagId, TagId> const& real)
+{
+    bool replaced = false;
+    for (TagId& tag : tags) {
+        if (tag.value >= 0) { continue; }
+        tag = real.at(tag);
+        replaced = true;
+    }
+    if (replaced) { std::sort(tags.begin(), tags.end()); }
 }
 
 std::vector<ProfileWrite> Overlay::writes() const

@@ -23,8 +23,10 @@ public:
     void put(Profile after);
     /// A known profile disappeared in another.
     void absorb(ProfileId gone, ProfileId into);
-    /// Forgets all but the ascending ones: what no later record meets.
+    /// Forgets all but the ascending ones, and those in which they disappeared: what no later record meets.
     void keep_only(std::span<ProfileId const> ids);
+    /// Gives provisional tags their real ids.
+    void replace_tags(std::unordered_map<TagId, TagId> const& real);
     /// What the records have done to known profiles, by ascending id; points into the overlay.
     std::vector<ProfileWrite> writes() const;
     void clear() { entries_.clear(); }
@@ -40,5 +42,8 @@ private:
     AccountId account_;
     std::unordered_map<ProfileId, Entry> entries_{};
 };
+
+/// Replaces provisional tags (below zero, all of them known to `real`) and keeps the tags ascending.
+void replace_tags(std::vector<TagId>& tags, std::unordered_map<TagId, TagId> const& real);
 
 } // namespace muster

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <set>
 #include <utility>
 
 namespace muster {
@@ -49,8 +47,13 @@ Result<void> add_rows(Digest& digest, std::shared_ptr<ByteSource const> rows)
 class Planning {
 public:
     Planning(PlanInput const& input, PlanSources const& sources, Transaction& store, ByteSink& planned, TagNames& tags)
-        : input_{input}, reader_{input.target, sources.spill, sources.groups, sources.members}, hits_{sources.hits}, store_{store},
-          writer_{planned}, tags_{tags}, applier_{input.target, input.account, input.rules, tags}
+        : input_{input},
+          reader_{input.target, sources.spill, sources.groups, sources.members},
+          hits_{sources.hits},
+          store_{store},
+          writer_{planned},
+          tags_{tags},
+          applier_{input.target, input.account, input.rules, tags}
     {
         result_.counts = input.counts;
     }
@@ -60,9 +63,8 @@ public:
         for (std::uint32_t start = 0; start < reader_.size(); start += records_per_batch) {
             std::uint32_t const end = std::min(start + records_per_batch, reader_.size());
             TRY(read_batch(start, end));
-            TRY(applier_.apply_batch(inputs_, store_.profiles(), [&](RecordInput const& record, AppliedRecord& applied) {
-                return take(record, applied, digest);
-            }));
+            TRY(applier_.apply_batch(inputs_, store_.profiles(),
+                                     [&](RecordInput const& record, AppliedRecord& applied) { return take(record, applied, digest); }));
             applier_.overlay().keep_only(input_.shared);
             if (input_.progress) { TRY(input_.progress(end)); }
         }
@@ -72,17 +74,14 @@ public:
     PlanResult finish(Digest& digest)
     {
         result_.hash = to_hex(digest.finish());
-        for (TagId const tag : new_tags_) { result_.new_tags.emplace_back(tags_.name_of(tag)); }
+        for (TagNames::NewTag const& tag : tags_.used()) { result_.new_tags.push_back(tag.name); }
         result_.counts.new_tags = static_cast<std::int64_t>(result_.new_tags.size());
         return std::move(result_);
     }
 
     void add_own_tags()
     {
-        for (std::string const& name : input_.own_tags) {
-            TagId const tag = tags_.id_of(name);
-            if (tag.value < 0) { new_tags_.insert(tag); }
-        }
+        for (std::string const& name : input_.own_tags) { tags_.use(tags_.id_of(name), name); }
     }
 
 private:
@@ -110,15 +109,8 @@ private:
     {
         Applied const& applied = result.applied;
         count(result_.counts, applied);
-        bool const writes = applied.outcome != Outcome::discarded && applied.outcome != Outcome::rejected;
-        if (writes) {
-            for (TagId const tag : applied.after.tags) {
-                if (tag.value >= 0) { break; } // ascending: provisional ones come first
-                new_tags_.insert(tag);
-            }
-        }
         PlannedRecord planned{};
-        planned.target = writes && applied.outcome != Outcome::created ? applied.after.id.value : 0;
+        planned.target = is_applied(applied.outcome) && applied.outcome != Outcome::created ? applied.after.id.value : 0;
         planned.fingerprint = result.fingerprint;
         planned.outcome = applied.outcome;
         planned.code = applied.code;
@@ -139,7 +131,6 @@ private:
     TagNames& tags_;
     Applier applier_;
     PlanResult result_{};
-    std::set<TagId, std::greater<>> new_tags_{}; ///< -1, -2, ...: in the order of asking
     std::vector<Record> records_{};
     std::vector<RecordInput> inputs_{};
     std::vector<ProfileId> found_{};

@@ -53,14 +53,14 @@ private:
 struct PlanInput {
     Target const& target;
     AccountId account{};
-    ApplyRules rules{};                 ///< without the import's own tags
-    std::vector<ProfileId> shared{};    ///< profiles met by two or more records, ascending
+    ApplyRules rules{};                  ///< without the import's own tags
+    std::vector<ProfileId> shared{};     ///< profiles met by two or more records, ascending
     std::vector<std::string> own_tags{}; ///< names that the import gives by itself (MANUAL): counted when new
-    Counts counts{};                    ///< what grouping counted: the rows' side
+    Counts counts{};                     ///< what grouping counted: the rows' side
     Sha256 file_digest{};
-    std::string recipe{};               ///< the effective one, canonical JSON
+    std::string recipe{};                                      ///< the effective one, canonical JSON
     std::function<Result<void>(std::int64_t done)> progress{}; ///< may be empty; an Error (cancelled) stops the planning
-    std::function<void(RecordFinding const&)> on_finding{};     ///< may be empty
+    std::function<void(RecordFinding const&)> on_finding{};    ///< may be empty
 };
 
 struct PlanResult {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace muster {
 
@@ -41,8 +42,8 @@ std::size_t unite_contacts(Target const& target, std::vector<FieldValue>& contac
 {
     std::size_t const before = contacts.size();
     for (FieldValue const& contact : more) {
-        bool const known = std::any_of(contacts.begin(), contacts.end(),
-                                       [&](FieldValue const& stored) { return same_contact(target, stored, contact); });
+        bool const known =
+            std::any_of(contacts.begin(), contacts.end(), [&](FieldValue const& stored) { return same_contact(target, stored, contact); });
         if (!known) { contacts.push_back(contact); }
     }
     return contacts.size() - before;
@@ -73,18 +74,23 @@ Applied rejected(ProblemCode code)
     return applied;
 }
 
-Applied create(Target const& target, Record const& record, std::span<TagId const> tags, ApplyRules const& rules)
+ProfileType type_of(Target const& target, Record const& record, ApplyRules const& rules)
 {
-    if (record.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
+    return target.typed == Target::Typed::yes ? record.type.value_or(rules.default_type) : ProfileType::lead;
+}
+
+Applied create(ProfileType type, std::vector<FieldValue> values, std::vector<FieldValue> contacts, std::span<TagId const> tags,
+               ApplyRules const& rules)
+{
     Applied applied;
     applied.outcome = Outcome::created;
     Profile& after = applied.after;
-    after.type = record.type.value_or(rules.default_type);
+    after.type = type;
     after.created_at = after.modified_at = rules.at;
     after.origin = after.modified_from = rules.origin;
     after.created_by = after.modified_by = rules.by;
-    after.values = record.values;
-    after.contacts = record.contacts;
+    after.values = std::move(values);
+    after.contacts = std::move(contacts);
     after.tags = united(sorted(tags), rules.own_tags);
     return applied;
 }
@@ -140,27 +146,47 @@ Profile merge_profiles(Target const& target, std::span<Profile const* const> pro
     return merged;
 }
 
-Applied apply(Target const& target, Record const& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
+namespace {
+
+/// Who did it, where it came from and whom it made disappear.
+void describe(Change& change, Record const& record, std::span<Profile const* const> matched, Profile const& before, Applied& applied,
               ApplyRules const& rules)
 {
-    if (matched.empty()) { return create(target, record, tags, rules); }
-    if (rules.on_duplicate == OnDuplicate::discard) {
-        Applied applied;
-        applied.outcome = Outcome::discarded;
-        return applied;
+    change.profile = before.id;
+    change.version = applied.after.version;
+    change.at = rules.at;
+    change.from = rules.origin;
+    change.by = rules.by;
+    change.row = record.first_row;
+    for (Profile const* one : matched) {
+        if (one->id == before.id) { continue; }
+        applied.absorbed.push_back(one->id);
+        change.absorbed.push_back(*one);
     }
-    if (matched.size() > 1 && rules.on_ambiguous == OnAmbiguous::reject) { return rejected(ProblemCode::ambiguous_match); }
+}
 
+/// The import's own tags move neither version nor modifiedAt.
+void give_own_tags(Applied& applied, ApplyRules const& rules)
+{
+    std::set_difference(rules.own_tags.begin(), rules.own_tags.end(), applied.after.tags.begin(), applied.after.tags.end(),
+                        std::back_inserter(applied.change.own_tags_added));
+    if (!applied.change.own_tags_added.empty()) { applied.after.tags = united(applied.after.tags, applied.change.own_tags_added); }
+}
+
+/// Applies a record to the one or more profiles that it meets.
+Applied apply_to_matched(Target const& target, Record const& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
+                         ApplyRules const& rules)
+{
     Profile const& before = *matched[primary_of(matched)];
     bool const merging = matched.size() > 1;
     Applied applied;
     applied.after = merging ? merge_profiles(target, matched, rules.at, rules.origin, rules.by) : before;
-    ProfileType const incoming = record.type.value_or(rules.default_type);
+    ProfileType const incoming = type_of(target, record, rules);
     std::size_t const added = unite_contacts(target, applied.after.contacts, record.contacts);
     if (added > 0 && applied.after.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
     apply_values(target, record, reach_of(target, applied.after.type, incoming), applied);
-    if (target.typed == Target::Typed::yes) { applied.after.type = type_after(applied.after.type, incoming); }
-    applied.after.tags = united(applied.after.tags, sorted(tags));
+    applied.after.type = type_after(applied.after.type, incoming);
+    if (!tags.empty()) { applied.after.tags = united(applied.after.tags, sorted(tags)); }
 
     applied.change = difference_between(target, before, applied.after);
     bool const changed = merging || !applied.change.empty();
@@ -168,24 +194,44 @@ Applied apply(Target const& target, Record const& record, std::span<TagId const>
         std::any_of(matched.begin(), matched.end(), [](Profile const* one) { return one->type == ProfileType::customer; });
     applied.outcome = outcome_of_change(changed, had_customer, applied.after.type);
     if (changed) { stamp(applied.after, before, rules); }
-    for (TagId const tag : rules.own_tags) {
-        if (!std::binary_search(applied.after.tags.begin(), applied.after.tags.end(), tag)) { applied.change.own_tags_added.push_back(tag); }
-    }
-    applied.after.tags = united(applied.after.tags, applied.change.own_tags_added);
-
+    give_own_tags(applied, rules);
     applied.change.kind = merging ? Change::Kind::merged : changed ? Change::Kind::updated : Change::Kind::tagged;
-    applied.change.profile = before.id;
-    applied.change.version = applied.after.version;
-    applied.change.at = rules.at;
-    applied.change.from = rules.origin;
-    applied.change.by = rules.by;
-    applied.change.row = record.first_row;
-    for (Profile const* one : matched) {
-        if (one->id == before.id) { continue; }
-        applied.absorbed.push_back(one->id);
-        applied.change.absorbed.push_back(*one);
+    describe(applied.change, record, matched, before, applied, rules);
+    return applied;
+}
+
+/// What a record that meets stored profiles comes to when it is not applied; none when it is.
+Applied refuse(std::span<Profile const* const> matched, ApplyRules const& rules)
+{
+    Applied applied;
+    if (rules.on_duplicate == OnDuplicate::discard) {
+        applied.outcome = Outcome::discarded;
+    } else if (matched.size() > 1 && rules.on_ambiguous == OnAmbiguous::reject) {
+        applied = rejected(ProblemCode::ambiguous_match);
     }
     return applied;
+}
+
+} // namespace
+
+Applied apply(Target const& target, Record const& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
+              ApplyRules const& rules)
+{
+    if (matched.empty()) {
+        if (record.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
+        return create(type_of(target, record, rules), record.values, record.contacts, tags, rules);
+    }
+    if (Applied refused = refuse(matched, rules); refused.outcome != Outcome::none) { return refused; }
+    return apply_to_matched(target, record, tags, matched, rules);
+}
+
+Applied apply(Target const& target, Record&& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
+              ApplyRules const& rules)
+{
+    if (!matched.empty() || record.contacts.size() > target.contact_limit) {
+        return apply(target, std::as_const(record), tags, matched, rules);
+    }
+    return create(type_of(target, record, rules), std::move(record.values), std::move(record.contacts), tags, rules);
 }
 
 } // namespace muster

@@ -16,8 +16,8 @@ struct ApplyRules {
     ProfileType default_type{ProfileType::lead}; ///< of records that name none
     Instant at{};                                ///< the import's one instant
     Origin origin{Origin::import};
-    std::string by{};                            ///< who imports
-    std::vector<TagId> own_tags{};               ///< the import's own tags: given without a new version or modifiedAt; ascending
+    std::string by{};              ///< who imports
+    std::vector<TagId> own_tags{}; ///< the import's own tags: given without a new version or modifiedAt; ascending
 };
 
 /// What one record does to the store.
@@ -34,6 +34,9 @@ struct Applied {
 /// The decision table of imports: applies a record to the stored profiles that it meets (ascending by id, no duplicates, all of one
 /// account). `tags` are the record's tag names as ids. Pure.
 Applied apply(Target const& target, Record const& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
+              ApplyRules const& rules);
+/// The same; a created profile takes the record's values and contacts over instead of copying them.
+Applied apply(Target const& target, Record&& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
               ApplyRules const& rules);
 
 /// Merges stored profiles (two or more, ascending by id) into the primary, the one created first, by the rules for merging. The

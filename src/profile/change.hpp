@@ -24,7 +24,7 @@ struct Change {
         updated = 1,
         merged = 2, ///< other profiles were absorbed (and perhaps fields changed)
         tagged = 3, ///< only an import's own tags were given: no new version
-        undone = 4, ///< an import was taken back
+        undone = 4, ///< an import was taken back; a difference without one (before = after) is an identifier it could not give back yet
     };
     ProfileId profile{};
     Kind kind{Kind::updated};
@@ -32,16 +32,16 @@ struct Change {
     Instant at{};
     Origin from{Origin::api};
     std::string by{};
-    ImportId import{};      ///< 0: none
-    std::int64_t record{};  ///< ordinal of the record in that import, from 0
-    RowNumber row{};        ///< its first row
-    std::vector<Difference> differences{};      ///< ascending by field
-    std::vector<FieldValue> contacts_added{};   ///< in their order
+    ImportId import{};                        ///< 0: none
+    std::int64_t record{};                    ///< ordinal of the record in that import, from 0
+    RowNumber row{};                          ///< its first row
+    std::vector<Difference> differences{};    ///< ascending by field
+    std::vector<FieldValue> contacts_added{}; ///< in their order
     std::vector<FieldValue> contacts_removed{};
-    std::vector<TagId> tags_added{};            ///< by the record's values
+    std::vector<TagId> tags_added{}; ///< by the record's values
     std::vector<TagId> tags_removed{};
-    std::vector<TagId> own_tags_added{};        ///< the import's own
-    std::vector<Profile> absorbed{};            ///< as they were
+    std::vector<TagId> own_tags_added{}; ///< the import's own
+    std::vector<Profile> absorbed{};     ///< as they were
     Instant modified_at_before{};
     Origin modified_from_before{Origin::api};
     std::string modified_by_before{};
@@ -49,8 +49,8 @@ struct Change {
     bool operator==(Change const&) const = default;
     bool empty() const
     {
-        return differences.empty() && contacts_added.empty() && contacts_removed.empty() && tags_added.empty() &&
-               tags_removed.empty() && own_tags_added.empty() && absorbed.empty();
+        return differences.empty() && contacts_added.empty() && contacts_removed.empty() && tags_added.empty() && tags_removed.empty() &&
+               own_tags_added.empty() && absorbed.empty();
     }
 };
 

@@ -68,8 +68,7 @@ FieldRule const* Target::find(std::string_view field_name) const
 
 Target const& person_target()
 {
-    static constexpr Target target{
-        1, "person", person_fields, Target::Typed::yes, person_contact_limit, person_additional_contact_limit};
+    static constexpr Target target{1, "person", person_fields, Target::Typed::yes, person_contact_limit, person_additional_contact_limit};
     return target;
 }
 

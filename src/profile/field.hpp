@@ -23,15 +23,15 @@ constexpr bool is_attribute(FieldId field) { return field.value >= first_attribu
 
 /// What a value is. Every value is kept as canonical text of its kind, so that equal values are equal bytes.
 enum class FieldKind : std::uint8_t {
-    text,      ///< trimmed, NFC
-    name,      ///< text without the characters forbidden in names
-    gender,    ///< MALE, FEMALE
-    date,      ///< YYYY-MM-DD
+    text,       ///< trimmed, NFC
+    name,       ///< text without the characters forbidden in names
+    gender,     ///< MALE, FEMALE
+    date,       ///< YYYY-MM-DD
     birth_date, ///< a date from 1900 to today
-    language,  ///< xx or xx-YY
-    url,       ///< http or https
-    phone,     ///< E.164 digits without plus
-    email,     ///< as given; compared folded
+    language,   ///< xx or xx-YY
+    url,        ///< http or https
+    phone,      ///< E.164 digits without plus
+    email,      ///< as given; compared folded
     external_id,
     domain,    ///< A-labels, lower case
     type,      ///< LEAD, CUSTOMER: the profile's type, not a value among the others
@@ -43,7 +43,15 @@ enum class FieldKind : std::uint8_t {
 };
 
 /// How a value finds the one profile that owns it; part of the identifier's key. Stored: append only.
-enum class IdentifierKind : std::uint8_t { none = 0, phone = 1, email = 2, external_id = 3, company_external_id = 4, company_name = 5, domain = 6 };
+enum class IdentifierKind : std::uint8_t {
+    none = 0,
+    phone = 1,
+    email = 2,
+    external_id = 3,
+    company_external_id = 4,
+    company_name = 5,
+    domain = 6
+};
 
 enum class Arity : std::uint8_t { one, many };
 
@@ -59,8 +67,8 @@ struct FieldRule {
 
 /// What profiles of one kind (persons, companies) are made of: the table that the engine and the stores work from.
 struct Target {
-    std::uint8_t number{};     ///< stored: 1 persons, 2 companies
-    std::string_view name{};   ///< person, company: also the stores' table name
+    std::uint8_t number{};   ///< stored: 1 persons, 2 companies
+    std::string_view name{}; ///< person, company: also the stores' table name
     std::span<FieldRule const> fields{};
     /// Whether profiles are leads or customers, with the rules of promotion and protection; otherwise a record just overwrites.
     enum class Typed : std::uint8_t { no, yes } typed{Typed::no};

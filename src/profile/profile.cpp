@@ -57,8 +57,7 @@ std::string normalised_identifier(IdentifierKind kind, std::string_view value)
     }
 }
 
-std::vector<Identifier> identifiers_of(Target const& target, std::vector<FieldValue> const& values,
-                                       std::vector<FieldValue> const& contacts)
+std::vector<Identifier> identifiers_of(Target const& target, std::vector<FieldValue> const& values, std::vector<FieldValue> const& contacts)
 {
     std::vector<Identifier> identifiers;
     identifiers.reserve(contacts.size() + 1);

@@ -26,8 +26,7 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 10> outcome_names{{
 
 bool contains(Target const& target, std::vector<FieldValue> const& contacts, FieldValue const& wanted)
 {
-    return std::any_of(contacts.begin(), contacts.end(),
-                       [&](FieldValue const& contact) { return same_contact(target, contact, wanted); });
+    return std::any_of(contacts.begin(), contacts.end(), [&](FieldValue const& contact) { return same_contact(target, contact, wanted); });
 }
 
 bool contains_caseless(std::vector<std::string> const& names, std::string const& wanted)
@@ -48,8 +47,7 @@ void overlay(Target const& target, Record& record, FieldValue const& value)
     }
     FieldRule const* rule = target.find(value.field);
     bool const identifies = rule != nullptr && rule->identifier != IdentifierKind::none;
-    if (identifies && normalised_identifier(rule->identifier, place->value) !=
-                          normalised_identifier(rule->identifier, value.value)) {
+    if (identifies && normalised_identifier(rule->identifier, place->value) != normalised_identifier(rule->identifier, value.value)) {
         record.superseded.push_back(std::move(*place));
     }
     *place = value;

@@ -67,10 +67,15 @@ enum class Outcome : std::uint8_t {
     blank = 16,
     folded = 17, ///< joined the record of an earlier row
 };
+/// Whether the record was, or would be, brought in (and gets the import's tags): created, updated, promoted, unchanged.
+constexpr bool is_applied(Outcome outcome) { return outcome >= Outcome::created && outcome <= Outcome::unchanged; }
 std::string_view name_of(Outcome outcome); ///< CREATED, ... FOLDED
 std::optional<Outcome> outcome_of(std::string_view name);
 
 enum class OnDuplicate : std::uint8_t { merge, discard };
 enum class OnAmbiguous : std::uint8_t { reject, merge };
+enum class OnError : std::uint8_t { skip, fail };              ///< fail: any rejected row or record stops before anything is written
+enum class OnDrift : std::uint8_t { apply, stop };             ///< what a store that changed since the plan leads to
+enum class TagMode : std::uint8_t { none, automatic, manual }; ///< the import's own tags
 
 } // namespace muster

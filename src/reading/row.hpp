@@ -43,12 +43,12 @@ struct Cell {
 class RowBatch {
 public:
     struct Entry {
-        RowNumber number{};        ///< ordinal of the record in the file
-        std::int64_t line{};       ///< text files: line of its start, from 1; workbooks: same as number
+        RowNumber number{};  ///< ordinal of the record in the file
+        std::int64_t line{}; ///< text files: line of its start, from 1; workbooks: same as number
         std::uint32_t first_cell{};
         std::uint32_t cell_count{}; ///< the row's own length, not the table's
         RowFault faults{RowFault::none};
-        bool blank{};               ///< every cell is empty or white space
+        bool blank{}; ///< every cell is empty or white space
     };
 
     void clear();
@@ -74,6 +74,15 @@ public:
     /// For readers that write cells into the arena themselves (unescaping, decoding): append to arena(), then end_cell(start).
     std::string& arena() { return arena_; }
     void end_cell(std::size_t start, CellKind kind = CellKind::text);
+    /// For readers that put a whole record into the arena at once: a text cell over bytes that already stand there.
+    void place_cell(std::size_t offset, std::size_t length)
+    {
+        cells_.push_back({static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length), CellKind::text});
+    }
+    /// Forgets the rows from `row` on; used to take back a row that proved incomplete.
+    void truncate(std::size_t row);
+    /// Appends a copy of another batch's row, as it stands.
+    void append(RowBatch const& other, std::size_t row);
 
 private:
     struct Slot {

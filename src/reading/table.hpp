@@ -14,20 +14,20 @@ namespace muster {
 
 /// What the user fixed about the reading; everything absent is detected.
 struct ReadingChoices {
-    std::optional<std::int64_t> first_row{};   ///< rows before it are ignored as data
-    std::optional<std::int64_t> header_row{};  ///< the titles' row; 0 = there are none
-    std::optional<std::string> sheet{};        ///< name, or 1-based number
-    std::optional<std::string> encoding{};     ///< a name that ICU knows: "windows-1250", "Shift_JIS"
-    std::optional<std::string> delimiter{};    ///< one character, or tab, comma, semicolon, pipe, space
-    std::optional<std::string> quote{};        ///< one character, or none
+    std::optional<std::int64_t> first_row{};  ///< rows before it are ignored as data
+    std::optional<std::int64_t> header_row{}; ///< the titles' row; 0 = there are none
+    std::optional<std::string> sheet{};       ///< name, or 1-based number
+    std::optional<std::string> encoding{};    ///< a name that ICU knows: "windows-1250", "Shift_JIS"
+    std::optional<std::string> delimiter{};   ///< one character, or tab, comma, semicolon, pipe, space
+    std::optional<std::string> quote{};       ///< one character, or none
     auto operator<=>(ReadingChoices const&) const = default;
 };
 
 /// One thing that is known about the file, who decided it, and why.
 struct Finding {
     enum class By : std::uint8_t { standard, detected, user };
-    std::string what{};     ///< format, encoding, delimiter, quote, escape, line end, header row, first row, sheet, preamble, ...
-    std::string value{};    ///< "windows-1250", "semicolon", "3"
+    std::string what{};  ///< format, encoding, delimiter, quote, escape, line end, header row, first row, sheet, preamble, ...
+    std::string value{}; ///< "windows-1250", "semicolon", "3"
     By by{By::standard};
     std::string evidence{}; ///< "in 998 of 1,000 lines there are 9 of them; commas vary"
 };
@@ -53,7 +53,7 @@ struct Reading {
 
 /// What only the whole file shows, known when its rows have been read to the end.
 struct ReadingSummary {
-    std::int64_t rows{};         ///< from the first data row to the last non-empty one of the first table, blank ones included
+    std::int64_t rows{}; ///< from the first data row to the last non-empty one of the first table, blank ones included
     std::int64_t blank{};
     std::int64_t rows_outside{}; ///< rows of further tables
     std::int64_t short_rows{};   ///< counts of each RowFault, with the first few row numbers as examples
@@ -91,7 +91,7 @@ public:
 /// Understands a file: its kind, encoding, dialect, titles and first data row, by a look at its beginning (and, where that is not
 /// enough, at more of it). `named_titles` are the titles that a recipe or --map names; if all of them stand in one row, that row
 /// alone is the title row. Errors: unreadable, unsupported, too_large, invalid_input (a choice that makes no sense for this file).
-Result<std::unique_ptr<Table>> open_table(std::shared_ptr<ByteSource const> file, std::string const& name,
-                                          ReadingChoices const& choices, std::vector<std::string> const& named_titles = {});
+Result<std::unique_ptr<Table>> open_table(std::shared_ptr<ByteSource const> file, std::string const& name, ReadingChoices const& choices,
+                                          std::vector<std::string> const& named_titles = {});
 
 } // namespace muster

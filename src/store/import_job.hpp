@@ -52,9 +52,9 @@ struct ImportJob {
     std::string file_name{};
     std::uint64_t file_size{};
     Sha256 file_digest{};
-    std::string by{};          ///< who
+    std::string by{}; ///< who
     Instant uploaded_at{};
-    Instant started_at{};      ///< of the commit: the import's one instant; 0 before
+    Instant started_at{}; ///< of the commit: the import's one instant; 0 before
     Instant finished_at{};
     std::string recipe{};      ///< the effective recipe with all choices, JSON
     std::string reading{};     ///< how the file was understood, JSON
@@ -63,10 +63,10 @@ struct ImportJob {
     std::string result_hash{}; ///< hex, when finished
     std::string reason{};      ///< why failed or ready again: PLAN_DRIFTED and a sentence
     Counts planned{};
-    Counts counts{};           ///< what really happened
-    bool consented{};          ///< committing was agreed to, so a restart goes on with it
+    Counts counts{};  ///< what really happened
+    bool consented{}; ///< committing was agreed to, so a restart goes on with it
     std::string idempotency_key{};
-    std::int64_t first_id{};   ///< the reserved block of profile ids
+    std::int64_t first_id{}; ///< the reserved block of profile ids
     std::int64_t id_count{};
     std::int64_t next_record{}; ///< progress mark of committing
     std::int64_t undo_mark{};   ///< progress mark of undoing (meaning is committing's)

@@ -114,7 +114,8 @@ public:
     virtual Result<void> remove_tag(AccountId account, TagId tag) = 0;
     virtual Result<std::vector<Attribute>> attributes(AccountId account, Target const& target) = 0;
     /// conflict ATTRIBUTE_TYPE when the name exists with another type.
-    virtual Result<AttributeId> ensure_attribute(AccountId account, Target const& target, std::string const& name, AttributeType type, ImportId by) = 0;
+    virtual Result<AttributeId> ensure_attribute(AccountId account, Target const& target, std::string const& name, AttributeType type,
+                                                 ImportId by) = 0;
     /// Deletes an attribute; conflict ATTRIBUTE_IN_USE while a profile has a value of it (looked up by a scan).
     virtual Result<void> remove_attribute(AccountId account, Target const& target, AttributeId attribute) = 0;
     virtual Result<std::vector<StoredRecipe>> recipes(AccountId account) = 0;

@@ -1,0 +1,129 @@
+#include "app/sqlite_doors.hpp"
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "service/local_door.hpp"
+#include "store/sqlite/backup.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace muster {
+
+namespace {
+
+/// A store that lives for one command in a folder that goes with it: what a data directory that does not exist yet reads as, and where
+/// reading commands sort.
+class PassingFolder final {
+public:
+    PassingFolder(TemporaryFolder folder, std::shared_ptr<Store> store) : folder_{std::move(folder)}, store_{std::move(store)} {}
+    Store& store() { return *store_; }
+
+private:
+    TemporaryFolder folder_; ///< first in, so last out
+    std::shared_ptr<Store> store_;
+};
+
+/// The account that is named, or the only one.
+Result<AccountId> find_account(Store& store, std::string const& name)
+{
+    TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
+    TRY_ASSIGN(std::vector<Account> const accounts, transaction->accounts().list());
+    std::string names;
+    for (Account const& account : accounts) {
+        if (!name.empty() && text::fold(account.name) == text::fold(name)) { return account.id; }
+        names += (names.empty() ? "" : ", ") + account.name;
+    }
+    if (!name.empty()) {
+        return Error{ErrorKind::not_found, "ACCOUNT_NOT_FOUND",
+                     "There is no account \"" + name + "\". There are: " + names + ". muster account create makes one."};
+    }
+    if (accounts.size() == 1) { return accounts.front().id; }
+    return Error{ErrorKind::invalid_input, "ACCOUNT_NEEDED",
+                 "There are several accounts. Name the one you mean with --account: " + names + "."};
+}
+
+/// The store keeps its folder alive.
+std::shared_ptr<Store> kept_together(TemporaryFolder folder, std::shared_ptr<Store> store)
+{
+    auto passing = std::make_shared<PassingFolder>(std::move(folder), std::move(store));
+    Store* const inner = &passing->store();
+    return {std::move(passing), inner};
+}
+
+Result<std::unique_ptr<Door>> make_door(std::shared_ptr<Store> store, std::string const& account, std::string folder)
+{
+    TRY_ASSIGN(AccountId const id, find_account(*store, account));
+    LocalDoorOrder order;
+    order.store = std::move(store);
+    order.account = id;
+    order.folder = std::move(folder);
+    return make_local_door(std::move(order));
+}
+
+/// A store that is not there yet is one thing, a file in the place of the data directory another.
+Result<void> require_folder(std::string const& folder)
+{
+    std::error_code ignored; // what cannot be looked at is told when it is opened
+    if (!std::filesystem::exists(folder, ignored) || std::filesystem::is_directory(folder, ignored)) { return {}; }
+    return Error{ErrorKind::invalid_input, "NOT_A_FOLDER", folder + " is no folder. Name a data directory with --data."};
+}
+
+Result<OpenedDoor> open_for_reading(DoorOrder const& order)
+{
+    TRY(require_folder(order.folder));
+    TRY_ASSIGN(TemporaryFolder passing, TemporaryFolder::create());
+    std::string const work = passing.path();
+    auto opened = open_sqlite_store({order.folder, SqliteChoices::Mode::read_only});
+    OpenedDoor::Store there = OpenedDoor::Store::there;
+    if (!opened && opened.error().kind == ErrorKind::not_found) {
+        there = OpenedDoor::Store::missing;
+        opened = open_sqlite_store({work + "/empty", SqliteChoices::Mode::read_write});
+    }
+    if (!opened) { return std::move(opened).error(); }
+    TRY_ASSIGN(auto door, make_door(kept_together(std::move(passing), *std::move(opened)), order.account, work));
+    return OpenedDoor{std::move(door), there};
+}
+
+/// Where a writing command sorts: under the data directory, because there is room for what the store will get. What a killed one left
+/// goes first; the store's lock is ours. The name is one that nobody else gives a folder of theirs.
+Result<std::string> make_work_folder(std::string const& folder)
+{
+    std::string work = folder + std::string{sqlite::work_folder};
+    std::error_code ignored; // what cannot be removed is in nobody's way
+    std::filesystem::remove_all(work, ignored);
+    TRY(make_folder(work));
+    return work;
+}
+
+Result<OpenedDoor> open_for_writing(DoorOrder const& order)
+{
+    TRY_ASSIGN(auto store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
+    TRY_ASSIGN(std::string work, make_work_folder(order.folder));
+    TRY_ASSIGN(auto door, make_door(std::move(store), order.account, std::move(work)));
+    return OpenedDoor{std::move(door), OpenedDoor::Store::there};
+}
+
+} // namespace
+
+std::unique_ptr<Door> SqliteDoors::open_without_store() { return make_local_door({}); }
+
+Result<OpenedDoor> SqliteDoors::open(DoorOrder const& order)
+{
+    return order.access == DoorOrder::Access::read ? open_for_reading(order) : open_for_writing(order);
+}
+
+Result<void> SqliteDoors::migrate(std::string const& folder)
+{
+    TRY(open_sqlite_store({folder, SqliteChoices::Mode::read_write}));
+    return {};
+}
+
+Result<void> SqliteDoors::back_up(std::string const& folder, std::string const& archive) { return sqlite::back_up(folder, archive); }
+
+Result<void> SqliteDoors::restore(std::string const& archive, std::string const& folder) { return sqlite::restore(archive, folder); }
+
+} // namespace muster

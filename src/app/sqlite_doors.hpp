@@ -1,0 +1,17 @@
+#pragma once
+
+#include "cli/door_maker.hpp"
+
+namespace muster {
+
+/// Doors to the embedded store of a data directory.
+class SqliteDoors final : public DoorMaker {
+public:
+    std::unique_ptr<Door> open_without_store() override;
+    Result<OpenedDoor> open(DoorOrder const& order) override;
+    Result<void> migrate(std::string const& folder) override;
+    Result<void> back_up(std::string const& folder, std::string const& archive) override;
+    Result<void> restore(std::string const& archive, std::string const& folder) override;
+};
+
+} // namespace muster

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "service/door.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace muster {
+
+/// Which store is opened, and what for.
+struct DoorOrder {
+    std::string folder{};  ///< the data directory
+    std::string account{}; ///< empty: the only one there is
+    enum class Access : std::uint8_t {
+        read,  ///< beside a writing process; a store that does not exist yet reads as an empty one
+        write, ///< creates what is missing
+    } access{Access::read};
+};
+
+struct OpenedDoor {
+    std::unique_ptr<Door> door{};
+    enum class Store : std::uint8_t { there, missing } store{Store::there};
+};
+
+/// Opens doors, and keeps house where that is no use case of an account. Given to the command line by app/, the only place that knows
+/// which store there is. Errors: locked, unavailable, denied, unreadable as the store tells; not_found ACCOUNT_NOT_FOUND;
+/// invalid_input ACCOUNT_NEEDED when there are several and none was named.
+class DoorMaker {
+public:
+    DoorMaker() = default;
+    DoorMaker(DoorMaker const&) = delete;
+    DoorMaker& operator=(DoorMaker const&) = delete;
+    virtual ~DoorMaker() = default;
+
+    /// A door without a store: only read() works.
+    virtual std::unique_ptr<Door> open_without_store() = 0;
+    virtual Result<OpenedDoor> open(DoorOrder const& order) = 0;
+    /// Creates the store, or brings it up to date.
+    virtual Result<void> migrate(std::string const& folder) = 0;
+    /// Writes database and files of a data directory into one archive. Waits for nobody: locked while another process writes.
+    virtual Result<void> back_up(std::string const& folder, std::string const& archive) = 0;
+    /// Makes a data directory out of an archive. Error conflict STORE_EXISTS when there is a store already.
+    virtual Result<void> restore(std::string const& archive, std::string const& folder) = 0;
+};
+
+} // namespace muster

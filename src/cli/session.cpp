@@ -1,0 +1,92 @@
+#include "cli/session.hpp"
+
+#include <array>
+#include <cerrno>
+#include <vector>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace muster {
+
+std::string Session::folder() const { return arguments.value("--data").value_or("data"); }
+
+Result<std::unique_ptr<Door>> Session::open_reading() const
+{
+    TRY_ASSIGN(OpenedDoor opened, doors.open({folder(), arguments.value("--account").value_or(""), DoorOrder::Access::read}));
+    if (opened.store == OpenedDoor::Store::missing) {
+        say("muster: There is no store in " + folder() + " yet, so nothing is in it. --data DIR names another data directory.");
+    }
+    return std::move(opened.door);
+}
+
+Result<std::unique_ptr<Door>> Session::open_writing() const
+{
+    TRY_ASSIGN(OpenedDoor opened, doors.open({folder(), arguments.value("--account").value_or(""), DoorOrder::Access::write}));
+    return std::move(opened.door);
+}
+
+Result<void> Session::print(std::string_view text) const
+{
+    Result<void> written = out.write(text);
+    if (!written && written.error().code == output_closed) { return {}; }
+    return written;
+}
+
+Result<void> Session::print_document(std::string const& document) const
+{
+    TRY(print(document));
+    return print("\n");
+}
+
+Result<ImportId> parse_import_id(std::string_view text)
+{
+    TRY_ASSIGN(std::int64_t const number, parse_whole_number(text, 1, "The ID of an import"));
+    return ImportId{number};
+}
+
+std::string operating_user()
+{
+    constexpr std::size_t room = 16'384; // more than _SC_GETPW_R_SIZE_MAX of the C library
+    std::vector<char> text(room);
+    struct passwd entry {};
+    struct passwd* found = nullptr;
+    if (getpwuid_r(getuid(), &entry, text.data(), text.size(), &found) == 0 && found != nullptr) { return found->pw_name; }
+    return "uid " + std::to_string(getuid());
+}
+
+bool can_ask() { return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1; }
+
+Answer ask(std::string_view question)
+{
+    say_part(std::string{question} + " [y/N] ");
+    std::string answer;
+    std::array<char, 256> read_now{};
+    while (answer.find('\n') == std::string::npos) {
+        ssize_t const count = ::read(STDIN_FILENO, read_now.data(), read_now.size());
+        if (count <= 0) { // the end of the input, or Ctrl-C
+            say("");
+            return Answer::no;
+        }
+        answer.append(read_now.data(), static_cast<std::size_t>(count));
+    }
+    bool const yes = answer == "y\n" || answer == "Y\n" || answer == "yes\n" || answer == "Yes\n" || answer == "YES\n";
+    return yes ? Answer::yes : Answer::no;
+}
+
+Result<void> require_consent_possible(Session const& session)
+{
+    if (session.arguments.has("--yes") || can_ask()) { return {}; }
+    return Error{ErrorKind::invalid_input, "CONSENT_NEEDED",
+                 "muster " + std::string{session.command.name} +
+                     " asks before it writes, and there is no terminal to ask on. Give --yes to agree beforehand. Nothing was done."};
+}
+
+Result<Answer> consent(Session const& session, std::string_view question)
+{
+    if (session.arguments.has("--yes")) { return Answer::yes; }
+    TRY(require_consent_possible(session));
+    return ask(question);
+}
+
+} // namespace muster

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/door_maker.hpp"
+#include "cli/output.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace muster {
+
+/// One run of one command: what it was asked, and what it works with.
+struct Session {
+    Command const& command;
+    Arguments const& arguments;
+    DoorMaker& doors;
+    StandardOutput& out;
+
+    /// The data directory: --data, else ./data.
+    std::string folder() const;
+    bool wants_json() const { return arguments.has("--json"); }
+    /// Opens the store for reading; tells when there is none yet.
+    Result<std::unique_ptr<Door>> open_reading() const;
+    Result<std::unique_ptr<Door>> open_writing() const;
+    /// Part of a report on standard output. A reader that went away does not end what the command is about.
+    Result<void> print(std::string_view text) const;
+    /// The same for a JSON document, with the line end.
+    Result<void> print_document(std::string const& document) const;
+};
+
+/// The number of an import, from an argument.
+Result<ImportId> parse_import_id(std::string_view text);
+
+/// The operating system's user, by whom the command line acts.
+std::string operating_user();
+
+/// Asks a yes-or-no question on the terminal. Only where can_ask(). No answer (end of input) is no.
+enum class Answer : std::uint8_t { yes, no };
+Answer ask(std::string_view question);
+/// Whether somebody is there to answer: standard input and standard error are a terminal.
+bool can_ask();
+
+/// The consent for an act that writes: --yes, or an answer. Error invalid_input CONSENT_NEEDED without a terminal and without --yes.
+Result<Answer> consent(Session const& session, std::string_view question);
+/// Refuses at once where consent() could only refuse: before a long analysis.
+Result<void> require_consent_possible(Session const& session);
+
+} // namespace muster

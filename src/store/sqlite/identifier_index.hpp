@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/keyed_hash.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/store.hpp"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace muster::sqlite {
+
+/// An identifier's key and the profile that has it.
+struct Ownership {
+    Key128 key{};
+    ProfileId profile{};
+    auto operator<=>(Ownership const&) const = default;
+};
+
+/// Sorts by key, then profile. Fast because keys are uniformly spread.
+void sort_by_key(std::vector<Ownership>& ownerships);
+
+/// The unique index of identifiers: an ordered list of (key, profile) cut into leaves, one row each, that fill a page. A leaf's row key
+/// is its account and the first 40 bits of the lowest key that belongs into it, so SQLite's tree over the leaves is the upper part of the
+/// index and a batch of sorted keys is merged leaf by leaf in memory. Against a row per key in a WITHOUT ROWID table (sqlite_benchmark,
+/// processor time, 4 million keys stored): 0.2 s instead of 0.65 s for 600,000 new keys, 0.08 s instead of 0.53 s for a look-up of 1.8
+/// million, in the same space. A key has one leaf and a leaf is strictly ascending, which is what keeps an identifier unique; muster
+/// check verifies both.
+
+///
+/// A batch of random keys meets every leaf of a list that is not much longer than itself, and rewrites it. So a long list grows in two
+/// levels: new keys go into a recent one, which is merged into the main one when it has an eighth of its keys (the idea of the
+/// log-structured merge tree, O'Neil et al. 1996); an added key is looked up in the main level inside the same transaction.
+struct LevelLimits {
+    /// Up to so many keys the main level is changed itself: rewriting its 14,000 leaves costs 0.4 s of processor time.
+    std::int64_t one_level{4'000'000};
+    std::int64_t main_over_recent{8};
+};
+
+/// The owners of ascending keys, ProfileId{0} where there is none.
+Result<void> find_owners(Connection& connection, AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners);
+
+/// Takes away, then adds; both ascending by key. conflict IDENTIFIER_TAKEN when an added key belongs to somebody; internal when a
+/// removed one does not belong to its profile. Profiles' ids must have a row key.
+Result<void> change_owners(Connection& connection, AccountId account, std::span<Ownership const> removed, std::span<Ownership const> added,
+                           LevelLimits const& limits = {});
+
+/// All ownerships of an account, level by level. False when a leaf is damaged, out of order or in the wrong place, or a count is wrong.
+Result<bool> each_ownership(Connection& connection, AccountId account, std::function<void(Ownership const&)> const& take);
+
+} // namespace muster::sqlite

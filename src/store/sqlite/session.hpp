@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/keyed_hash.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/profile_table.hpp"
+#include "store/store.hpp"
+
+#include <map>
+#include <string>
+
+namespace muster::sqlite {
+
+/// What the parts of one transaction share: the connection, and whether something went wrong that only a rollback mends.
+class Session {
+public:
+    Session(Connection& connection, Store::Access access, HashKey const& key) : connection_{connection}, access_{access}, key_{key} {}
+
+    Connection& connection() { return connection_; }
+    HashKey const& key() const { return key_; }
+
+    /// Runs a reading method of the port: trouble spoils the transaction, answers like not_found and conflict do not.
+    template <class Act>
+    auto read(Act act) -> decltype(act())
+    {
+        TRY(usable());
+        auto result = act();
+        if (!result && !is_answer(result.error())) { spoil(); }
+        return result;
+    }
+
+    /// The same for a writing method, which a reading transaction refuses.
+    template <class Act>
+    auto write(Act act) -> decltype(act())
+    {
+        TRY(writable());
+        return read(std::move(act));
+    }
+
+    void spoil() { state_ = State::spoiled; }
+    void end() { state_ = State::ended; }
+    Result<void> usable() const;
+    Result<void> writable() const;
+
+    /// The target's table, or nullptr while the store has none: nothing of that target was ever written.
+    Result<ProfileTable const*> find_table(Target const& target);
+    /// The target's table, created or widened when needed. Only in writing transactions.
+    Result<ProfileTable const*> ensure_table(Target const& target);
+
+private:
+    enum class State : std::uint8_t { open, spoiled, ended };
+    static bool is_answer(Error const& error);
+
+    Connection& connection_;
+    Store::Access access_;
+    HashKey const& key_;
+    State state_{State::open};
+    std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist
+};
+
+} // namespace muster::sqlite

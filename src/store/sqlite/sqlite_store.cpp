@@ -1,0 +1,255 @@
+#include "store/sqlite/sqlite_store.hpp"
+
+#include "base/file.hpp"
+#include "store/sqlite/catalogue.hpp"
+#include "store/sqlite/changes.hpp"
+#include "store/sqlite/check.hpp"
+#include "store/sqlite/file_blobs.hpp"
+#include "store/sqlite/folder_lock.hpp"
+#include "store/sqlite/imports.hpp"
+#include "store/sqlite/profiles.hpp"
+#include "store/sqlite/schema.hpp"
+#include "store/sqlite/session.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include <unistd.h>
+
+namespace muster {
+
+namespace {
+
+using namespace sqlite;
+
+/// The one writing transaction: whoever asks first has it first.
+class WriterQueue {
+public:
+    /// The turn of one writer, from when it came until it goes.
+    class Turn {
+    public:
+        explicit Turn(WriterQueue& queue) : queue_{queue} { queue_.enter(); }
+        Turn(Turn const&) = delete;
+        Turn& operator=(Turn const&) = delete;
+        ~Turn() { queue_.leave(); }
+
+    private:
+        WriterQueue& queue_;
+    };
+
+private:
+    void enter()
+    {
+        std::unique_lock lock{mutex_};
+        std::uint64_t const ticket = next_ticket_++;
+        turn_.wait(lock, [&] { return ticket == serving_; });
+    }
+    void leave()
+    {
+        {
+            std::lock_guard const lock{mutex_};
+            ++serving_;
+        }
+        turn_.notify_all();
+    }
+
+    std::mutex mutex_{};
+    std::condition_variable turn_{};
+    std::uint64_t next_ticket_{}, serving_{};
+};
+
+/// Reading connections that wait for the next transaction: opening one reads the whole schema.
+class ReaderPool {
+public:
+    explicit ReaderPool(std::string path) : path_{std::move(path)} {}
+
+    Result<std::unique_ptr<Connection>> take()
+    {
+        {
+            std::lock_guard const lock{mutex_};
+            if (!idle_.empty()) {
+                std::unique_ptr<Connection> connection = std::move(idle_.back());
+                idle_.pop_back();
+                return connection;
+            }
+        }
+        return Connection::open(path_, Connection::Mode::read);
+    }
+    void give_back(std::unique_ptr<Connection> connection)
+    {
+        std::lock_guard const lock{mutex_};
+        if (idle_.size() < most_idle) { idle_.push_back(std::move(connection)); }
+    }
+
+private:
+    /// More readers at once than a machine has cores keep no connection.
+    static constexpr std::size_t most_idle = 8;
+    std::string path_;
+    std::mutex mutex_{};
+    std::vector<std::unique_ptr<Connection>> idle_ = reserved();
+
+    static std::vector<std::unique_ptr<Connection>> reserved()
+    {
+        std::vector<std::unique_ptr<Connection>> connections;
+        connections.reserve(most_idle); // giving back happens in a destructor and must not allocate
+        return connections;
+    }
+};
+
+class SqliteTransaction : public Transaction {
+public:
+    SqliteTransaction(Connection& connection, Store::Access access, HashKey const& key) : session_{connection, access, key} {}
+
+    Identities& identities() override { return identities_; }
+    Profiles& profiles() override { return profiles_; }
+    Changes& changes() override { return changes_; }
+    Catalogue& catalogue() override { return catalogue_; }
+    Imports& imports() override { return imports_; }
+    Accounts& accounts() override { return accounts_; }
+
+    Result<void> commit() override
+    {
+        TRY(session_.usable());
+        TRY(session_.writable());
+        session_.end();
+        return session_.connection().execute("COMMIT");
+    }
+
+protected:
+    /// Whether the connection is free for another transaction.
+    bool roll_back()
+    {
+        session_.end();
+        return session_.connection().roll_back();
+    }
+    Session session_;
+
+private:
+    SqliteIdentities identities_{session_};
+    SqliteProfiles profiles_{session_};
+    SqliteChanges changes_{session_};
+    SqliteCatalogue catalogue_{session_};
+    SqliteImports imports_{session_};
+    SqliteAccounts accounts_{session_};
+};
+
+class WritingTransaction final : public SqliteTransaction {
+public:
+    WritingTransaction(Connection& connection, HashKey const& key, WriterQueue& queue)
+        : SqliteTransaction{connection, Store::Access::write, key}, turn_{queue}
+    {
+    }
+    ~WritingTransaction() override { roll_back(); }
+    Result<void> begin()
+    {
+        session_.connection().roll_back(); // what the one before could not, for whatever reason
+        return session_.connection().execute("BEGIN IMMEDIATE");
+    }
+
+private:
+    WriterQueue::Turn turn_;
+};
+
+class ReadingTransaction final : public SqliteTransaction {
+public:
+    ReadingTransaction(std::unique_ptr<Connection> connection, HashKey const& key, ReaderPool& pool)
+        : SqliteTransaction{*connection, Store::Access::read, key}, connection_{std::move(connection)}, pool_{pool}
+    {
+    }
+    ~ReadingTransaction() override
+    {
+        if (roll_back()) { pool_.give_back(std::move(connection_)); }
+    }
+    /// BEGIN alone fixes no moment, the first read does.
+    Result<void> begin() { return session_.connection().execute("BEGIN; SELECT 1 FROM store_setting LIMIT 1"); }
+    Session& session() { return session_; }
+
+private:
+    std::unique_ptr<Connection> connection_;
+    ReaderPool& pool_;
+};
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(std::string const& folder, std::optional<FolderLock> lock, std::unique_ptr<Connection> writer, HashKey const& key)
+        : lock_{std::move(lock)},
+          key_{key},
+          blobs_{folder + "/blobs", writer ? Access::write : Access::read},
+          writer_{std::move(writer)},
+          readers_{folder + "/muster.db"}
+    {
+    }
+
+    Result<std::unique_ptr<Transaction>> begin(Access access) override
+    {
+        if (access == Access::write) { return begin_writing(); }
+        TRY_ASSIGN(std::unique_ptr<Transaction> transaction, begin_reading());
+        return transaction;
+    }
+    Blobs& blobs() override { return blobs_; }
+    HashKey const& hash_key() const override { return key_; }
+    Result<std::vector<CheckFinding>> check(std::span<Target const* const> targets) override
+    {
+        TRY_ASSIGN(std::unique_ptr<ReadingTransaction> const transaction, begin_reading());
+        return check_store(transaction->session(), targets);
+    }
+
+private:
+    Result<std::unique_ptr<Transaction>> begin_writing()
+    {
+        if (!writer_) { return Error{ErrorKind::denied, "STORE_READ_ONLY", "The store was opened for reading only."}; }
+        auto transaction = std::make_unique<WritingTransaction>(*writer_, key_, queue_);
+        TRY(transaction->begin());
+        return std::unique_ptr<Transaction>{std::move(transaction)};
+    }
+
+    Result<std::unique_ptr<ReadingTransaction>> begin_reading()
+    {
+        TRY_ASSIGN(std::unique_ptr<Connection> connection, readers_.take());
+        auto transaction = std::make_unique<ReadingTransaction>(std::move(connection), key_, readers_);
+        TRY(transaction->begin());
+        return transaction;
+    }
+
+    std::optional<FolderLock> lock_; ///< first in, so last out
+    HashKey key_;
+    FileBlobs blobs_;
+    std::unique_ptr<Connection> writer_; ///< none in a store for reading; closed after the readers, so that it empties the log
+    WriterQueue queue_{};
+    ReaderPool readers_;
+};
+
+Result<std::unique_ptr<Store>> open_for_writing(std::string const& folder)
+{
+    TRY(make_folder(folder, 0700));
+    TRY(make_folder(folder + "/blobs", 0700));
+    TRY_ASSIGN(FolderLock lock, FolderLock::take(folder));
+    TRY_ASSIGN(std::unique_ptr<Connection> writer, Connection::open(folder + "/muster.db", Connection::Mode::write));
+    TRY(migrate(*writer));
+    TRY_ASSIGN(HashKey const key, load_hash_key(*writer));
+    return std::unique_ptr<Store>{std::make_unique<SqliteStore>(folder, std::move(lock), std::move(writer), key)};
+}
+
+Result<std::unique_ptr<Store>> open_for_reading(std::string const& folder)
+{
+    std::string const path = folder + "/muster.db";
+    if (access(path.c_str(), F_OK) != 0) {
+        return Error{ErrorKind::not_found, "STORE_MISSING",
+                     "There is no store in " + folder + " yet. The first command that writes creates it."};
+    }
+    TRY_ASSIGN(std::unique_ptr<Connection> const reader, Connection::open(path, Connection::Mode::read));
+    TRY(require_current_schema(*reader));
+    TRY_ASSIGN(HashKey const key, load_hash_key(*reader));
+    return std::unique_ptr<Store>{std::make_unique<SqliteStore>(folder, std::nullopt, nullptr, key)};
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(SqliteChoices const& choices)
+{
+    return choices.mode == SqliteChoices::Mode::read_write ? open_for_writing(choices.folder) : open_for_reading(choices.folder);
+}
+
+} // namespace muster

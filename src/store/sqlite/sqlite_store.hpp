@@ -1,0 +1,27 @@
+#pragma once
+
+#include "store/store.hpp"
+
+#include <memory>
+#include <string>
+
+namespace muster {
+
+/// Where the embedded store lies and what it is opened for.
+struct SqliteChoices {
+    /// The data directory: muster.db, the lock and the blobs. Created with mode 0700 when it is missing and may be written.
+    std::string folder{};
+    enum class Mode : std::uint8_t {
+        read_write, ///< one process at a time
+        read_only,  ///< beside a writing process
+    };
+    Mode mode{Mode::read_write};
+};
+
+/// Opens the store in a data directory; a writing open creates it and brings its schema up to date. begin() and blobs() are safe from
+/// any thread; a transaction belongs to one thread at a time and must go before the store. Errors: locked (STORE_LOCKED) when another
+/// process has the directory for writing, naming it; not_found when there is nothing to read; unsupported when a newer version wrote
+/// it; denied, unavailable, unreadable.
+Result<std::unique_ptr<Store>> open_sqlite_store(SqliteChoices const& choices);
+
+} // namespace muster

@@ -73,7 +73,7 @@ Result<TagId> tag_to_take(Workplace const& place, Transaction& transaction, std:
     for (Tag const& tag : tags) {
         if (text::fold(tag.name) == wanted) { return tag.id; }
     }
-    return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + name + "\". `muster tags` lists them."};
+    return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + name + "\". `muster tags list` lists them."};
 }
 
 Result<TagId> tag_to_give(Workplace const& place, Transaction& transaction, std::string const& name)

@@ -19,7 +19,7 @@ Result<std::optional<TagId>> tag_of_query(Names const& names, PersonQuery const&
     for (auto const& [id, name] : names.tags) {
         if (text::fold(name) == wanted) { return std::optional<TagId>{id}; }
     }
-    return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + query.tag + "\". `muster tags` lists them."};
+    return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + query.tag + "\". `muster tags list` lists them."};
 }
 
 /// Whether the import whose block of ids holds the profile's id created it.

@@ -14,7 +14,7 @@ Result<StoredRecipe> find_recipe(Workplace const& place, Transaction& transactio
     for (StoredRecipe const& recipe : recipes) {
         if (text::fold(recipe.name) == wanted) { return recipe; }
     }
-    return Error{ErrorKind::not_found, "RECIPE_NOT_FOUND", "There is no recipe \"" + name + "\". `muster recipes` lists them."};
+    return Error{ErrorKind::not_found, "RECIPE_NOT_FOUND", "There is no recipe \"" + name + "\". `muster recipes list` lists them."};
 }
 
 } // namespace

@@ -18,7 +18,7 @@ Result<TagView> find_tag(Workplace const& place, Transaction& transaction, std::
         TRY_ASSIGN(std::int64_t const uses, transaction.catalogue().tag_uses(place.account, tag.id));
         return TagView{tag, uses};
     }
-    return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + name + "\". `muster tags` lists them."};
+    return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + name + "\". `muster tags list` lists them."};
 }
 
 Result<Attribute> find_stored_attribute(Workplace const& place, Transaction& transaction, std::string const& name)

@@ -35,8 +35,9 @@ void write_contacts(JsonWriter& json, Profile const& profile)
     constexpr std::array kinds{std::pair{person_field::phone, std::pair{"phone", "number"}},
                                std::pair{person_field::email, std::pair{"email", "address"}}};
     for (auto const& [field, names] : kinds) {
+        FieldId const wanted = field;
         bool const any = std::any_of(profile.contacts.begin(), profile.contacts.end(),
-                                     [field = field](FieldValue const& contact) { return contact.field == field; });
+                                     [wanted](FieldValue const& contact) { return contact.field == wanted; });
         if (!any) { continue; }
         json.key(names.first).begin_array();
         for (FieldValue const& contact : profile.contacts) {

@@ -50,7 +50,8 @@ RowBatch rows_of(std::string_view text)
     while (!text.empty()) {
         std::string_view line = text.substr(0, text.find('\n'));
         text.remove_prefix(std::min(line.size() + 1, text.size()));
-        rows.begin_row(RowNumber{++number}, number);
+        ++number;
+        rows.begin_row(RowNumber{number}, number);
         while (!line.empty()) {
             std::string_view const cell = line.substr(0, line.find('\x1F'));
             line.remove_prefix(std::min(cell.size() + 1, line.size()));

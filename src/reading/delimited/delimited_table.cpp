@@ -107,9 +107,10 @@ TableShape shape_of_table(RowSample const& sample, Layout const& layout)
     return shape;
 }
 
+/// Whether no row has anything in it; the line that names the delimiter is no row.
 bool holds_nothing(RowSample const& sample)
 {
-    for (std::size_t row = 0; row < sample.rows.size(); ++row) {
+    for (std::size_t row = sample.separator_line ? 1 : 0; row < sample.rows.size(); ++row) {
         if (!sample.rows.entry(row).blank) { return false; }
     }
     return sample.whole_file;

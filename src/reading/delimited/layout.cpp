@@ -120,7 +120,7 @@ std::size_t LayoutFinder::row_with_named_titles() const
 /// Takes the measure of the table: how many cells its rows have, and how many of them are filled.
 void LayoutFinder::measure()
 {
-    first_ = sample_.separator_line && !rows_.empty() && number_of(0) == 1 ? 1 : 0;
+    first_ = sample_.separator_line && rows_.size() > 1 && number_of(0) == 1 ? 1 : 0;
     std::map<std::size_t, std::size_t> widths;
     for (std::size_t row = first_; row < rows_.size(); ++row) {
         if (!rows_.entry(row).blank) { ++widths[rows_.entry(row).cell_count]; }

@@ -6,6 +6,8 @@
 #include "store/sqlite/backup.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -54,6 +56,12 @@ std::shared_ptr<Store> kept_together(TemporaryFolder folder, std::shared_ptr<Sto
     return {std::move(passing), inner};
 }
 
+/// For measuring: where an analysis spends its time.
+void print_stage(std::string_view stage, std::int64_t microseconds)
+{
+    std::fprintf(stderr, "stage %-12.*s %8.3f s\n", static_cast<int>(stage.size()), stage.data(), static_cast<double>(microseconds) / 1e6);
+}
+
 Result<std::unique_ptr<Door>> make_door(std::shared_ptr<Store> store, std::string const& account, std::string folder)
 {
     TRY_ASSIGN(AccountId const id, find_account(*store, account));
@@ -61,6 +69,7 @@ Result<std::unique_ptr<Door>> make_door(std::shared_ptr<Store> store, std::strin
     order.store = std::move(store);
     order.account = id;
     order.folder = std::move(folder);
+    if (std::getenv("MUSTER_STAGES") != nullptr) { order.on_stage = print_stage; } // NOLINT(concurrency-mt-unsafe): nobody sets it
     return make_local_door(std::move(order));
 }
 

@@ -1,6 +1,7 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/digest.hpp"
+#include "base/key_sort.hpp"
 #include "base/keyed_hash.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
@@ -317,6 +318,28 @@ TEST(Problem, EveryNameLeadsBackToItsCode)
     }
     EXPECT_EQ(known, 30U);
     EXPECT_EQ(problem_code_of("NO_SUCH"), std::nullopt);
+}
+
+struct KeyedNumber {
+    Key128 key{};
+    int number{};
+    auto operator<=>(KeyedNumber const&) const = default;
+};
+
+TEST(KeySort, SortsAsTheStandardDoes)
+{
+    HashKey const secret{};
+    for (int const size : {0, 1, 2, 1'000, 32'767, 32'768, 100'000}) {
+        std::vector<KeyedNumber> values;
+        for (int number = 0; number < size; ++number) {
+            // some keys stand there several times, so that the numbers decide
+            values.push_back({keyed_hash(secret, 1, std::to_string(number % (size / 3 + 1))), size - number});
+        }
+        std::vector<KeyedNumber> expected = values;
+        std::sort(expected.begin(), expected.end());
+        sort_by_key(values);
+        EXPECT_EQ(values, expected) << size;
+    }
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/file.hpp"
+#include "base/key_sort.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -41,7 +42,7 @@ public:
     template <class Take>
     Result<void> drain(Take take)
     {
-        if (!is_sorted_) { std::sort(values_.begin(), values_.end()); }
+        if (!is_sorted_) { sort_values(); }
         is_sorted_ = true;
         if (runs_.empty()) {
             for (T const& value : values_) { TRY(take(value)); }
@@ -81,9 +82,18 @@ private:
         }
     };
 
+    void sort_values()
+    {
+        if constexpr (Keyed<T>) {
+            sort_by_key(values_);
+        } else {
+            std::sort(values_.begin(), values_.end());
+        }
+    }
+
     Result<void> spill()
     {
-        std::sort(values_.begin(), values_.end());
+        sort_values();
         if (!place_) {
             TRY_ASSIGN(auto place, TemporaryFolder::create(folder_));
             place_ = std::make_unique<TemporaryFolder>(std::move(place));

@@ -99,7 +99,7 @@ std::vector<ChunkKey> keys_of(Target const& target, std::span<Record const> reco
     for (std::uint32_t index = 0; index < records.size(); ++index) {
         for (Identifier const& identifier : identifiers_of(target, records[index])) { keys.push_back({key_of(key, identifier), index}); }
     }
-    std::sort(keys.begin(), keys.end());
+    sort_by_key(keys);
     return keys;
 }
 

@@ -281,27 +281,6 @@ Result<void> merge_levels(Connection& connection, AccountId account)
 
 } // namespace
 
-void sort_by_key(std::vector<Ownership>& ownerships)
-{
-    // one pass by the leading bits leaves buckets of about eight, which the library sorts by insertion
-    constexpr std::size_t worth_it = 1'024;
-    if (ownerships.size() < worth_it) { return std::sort(ownerships.begin(), ownerships.end()); }
-    auto const bits = static_cast<unsigned>(std::bit_width(ownerships.size() / 8));
-    auto const bucket_of = [&](Ownership const& ownership) {
-        return static_cast<std::size_t>(big_endian(ownership.key.bytes.data()) >> (64 - bits));
-    };
-    std::vector<std::uint32_t> starts((std::size_t{1} << bits) + 1);
-    for (Ownership const& ownership : ownerships) { ++starts[bucket_of(ownership) + 1]; }
-    for (std::size_t bucket = 1; bucket < starts.size(); ++bucket) { starts[bucket] += starts[bucket - 1]; }
-    std::vector<Ownership> sorted(ownerships.size());
-    std::vector<std::uint32_t> places = starts;
-    for (Ownership const& ownership : ownerships) { sorted[places[bucket_of(ownership)]++] = ownership; }
-    for (std::size_t bucket = 0; bucket + 1 < starts.size(); ++bucket) {
-        std::sort(sorted.begin() + starts[bucket], sorted.begin() + starts[bucket + 1]);
-    }
-    ownerships.swap(sorted);
-}
-
 Result<void> find_owners(Connection& connection, AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners)
 {
     if (!is_account(account)) {

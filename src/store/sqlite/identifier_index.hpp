@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/keyed_hash.hpp"
+#include "base/key_sort.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/store.hpp"
 
@@ -16,9 +16,6 @@ struct Ownership {
     ProfileId profile{};
     auto operator<=>(Ownership const&) const = default;
 };
-
-/// Sorts by key, then profile. Fast because keys are uniformly spread.
-void sort_by_key(std::vector<Ownership>& ownerships);
 
 /// The unique index of identifiers: an ordered list of (key, profile) cut into leaves, one row each, that fill a page. A leaf's row key
 /// is its account and the first 40 bits of the lowest key that belongs into it, so SQLite's tree over the leaves is the upper part of the

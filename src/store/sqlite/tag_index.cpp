@@ -26,7 +26,9 @@ bool unpack_members(std::string_view bytes, Members& members)
     members.reset();
     auto const at = [&](std::size_t index) { return static_cast<std::uint8_t>(bytes[index]); };
     if (bytes.size() == bitmap_bytes) {
-        for (std::size_t place = 0; place < ids_per_block; ++place) { members.set(place, ((unsigned{at(place / 8)} >> (place % 8)) & 1U) != 0); }
+        for (std::size_t place = 0; place < ids_per_block; ++place) {
+            members.set(place, ((unsigned{at(place / 8)} >> (place % 8)) & 1U) != 0);
+        }
         return true;
     }
     if (bytes.size() > bitmap_bytes || bytes.size() % 2 != 0) { return false; }

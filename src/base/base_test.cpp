@@ -4,6 +4,7 @@
 #include "base/key_sort.hpp"
 #include "base/keyed_hash.hpp"
 #include "base/problem.hpp"
+#include "base/read_ahead.hpp"
 #include "base/result.hpp"
 
 #include <gtest/gtest.h>
@@ -318,6 +319,59 @@ TEST(Problem, EveryNameLeadsBackToItsCode)
     }
     EXPECT_EQ(known, 30U);
     EXPECT_EQ(problem_code_of("NO_SUCH"), std::nullopt);
+}
+
+TEST(ReadAhead, GivesEveryBatchInOrderAndThenNothing)
+{
+    int next = 0;
+    ReadAhead<int> batches{[&next](int& batch) -> Result<bool> {
+        batch = next;
+        return next++ < 1'000;
+    }};
+    for (int expected = 0; expected < 1'000; ++expected) {
+        Result<int*> const batch = batches.next();
+        ASSERT_TRUE(batch);
+        ASSERT_NE(*batch, nullptr);
+        EXPECT_EQ(**batch, expected);
+    }
+    for (int again = 0; again < 2; ++again) {
+        Result<int*> const batch = batches.next();
+        ASSERT_TRUE(batch);
+        EXPECT_EQ(*batch, nullptr);
+    }
+}
+
+TEST(ReadAhead, TellsTheErrorBehindTheBatchesBeforeIt)
+{
+    int next = 0;
+    ReadAhead<int> batches{[&next](int& batch) -> Result<bool> {
+        if (next == 3) { return Error{ErrorKind::unavailable, "GONE", "The disk is gone."}; }
+        batch = next++;
+        return true;
+    }};
+    for (int expected = 0; expected < 3; ++expected) {
+        Result<int*> const batch = batches.next();
+        ASSERT_TRUE(batch);
+        EXPECT_EQ(**batch, expected);
+    }
+    Result<int*> const failed = batches.next();
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, "GONE");
+}
+
+TEST(ReadAhead, CanBeLeftAtAnyMoment)
+{
+    for (int taken = 0; taken < 5; ++taken) {
+        ReadAhead<std::vector<int>> batches{[](std::vector<int>& batch) -> Result<bool> {
+            batch.assign(1'000, 7);
+            return true;
+        }};
+        for (int batch = 0; batch < taken; ++batch) { ASSERT_TRUE(batches.next()); }
+    }
+    ReadAhead<int> throwing{[](int&) -> Result<bool> { throw std::bad_alloc{}; }};
+    Result<int*> const failed = throwing.next();
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, "OUT_OF_MEMORY");
 }
 
 struct KeyedNumber {

@@ -3,17 +3,35 @@
 #include "base/result.hpp"
 
 #include <array>
+#include <bit>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string_view>
 
 namespace muster {
 
-/// 128 bits of a keyed hash. Ordered bytewise, which is also the order in every store.
+/// 128 bits of a keyed hash. Ordered bytewise, which is also the order in every store; compared eight bytes at once, because sorting
+/// spends its time here.
 struct Key128 {
     std::array<std::uint8_t, 16> bytes{};
-    auto operator<=>(Key128 const&) const = default;
+    bool operator==(Key128 const& other) const { return half(0) == other.half(0) && half(8) == other.half(8); }
+    std::strong_ordering operator<=>(Key128 const& other) const
+    {
+        std::uint64_t const own = half(0);
+        std::uint64_t const others = other.half(0);
+        return own != others ? own <=> others : half(8) <=> other.half(8);
+    }
+
+private:
+    /// Eight bytes as a number that is ordered as they are.
+    std::uint64_t half(std::size_t from) const
+    {
+        std::uint64_t number{};
+        __builtin_memcpy(&number, bytes.data() + from, sizeof number);
+        return std::endian::native == std::endian::little ? __builtin_bswap64(number) : number;
+    }
 };
 
 /// The secret that makes identifiers' keys unpredictable: drawn once per store.

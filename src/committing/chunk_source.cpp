@@ -94,7 +94,15 @@ void ChunkSource::run() noexcept
         moved_.notify_all();
         moved_.wait(lock, [this] { return stopped_ || !ready_; });
         if (stopped_ || failed) { return; }
+        std::optional<PreparedChunk> const spent = std::exchange(spent_, std::nullopt);
+        lock.unlock(); // and freed before the next one is prepared
     }
+}
+
+void ChunkSource::give_back(PreparedChunk chunk)
+{
+    std::lock_guard const lock{mutex_};
+    spent_ = std::move(chunk);
 }
 
 Result<std::optional<PreparedChunk>> ChunkSource::next()

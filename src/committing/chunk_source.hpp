@@ -24,6 +24,7 @@ struct PreparedChunk {
     std::vector<std::uint64_t> fingerprints{}; ///< as planned
     std::vector<ChunkKey> keys{};
     std::vector<FieldId> new_attributes{}; ///< that the records may have values of
+    std::vector<Profile> created{};        ///< what was made of them; here to be given back with them
 };
 
 /// Prepares the chunks of an import in order, the next one in a thread of its own while the last one is written. next() is called by one
@@ -38,6 +39,8 @@ public:
 
     /// Nothing after the last one.
     Result<std::optional<PreparedChunk>> next();
+    /// Takes a written chunk back, to free its memory beside the writing: it lies in millions of pieces.
+    void give_back(PreparedChunk chunk);
 
 private:
     struct Reading;
@@ -47,6 +50,7 @@ private:
     std::mutex mutex_{};
     std::condition_variable moved_{};
     std::optional<Result<PreparedChunk>> ready_{};
+    std::optional<PreparedChunk> spent_{};
     bool stopped_{};
     std::uint32_t next_{};
     std::uint32_t size_{};

@@ -56,6 +56,7 @@ Result<void> ChunkWriter::write(PreparedChunk& chunk)
     TRY(write_profiles(applier.overlay()));
     TRY(store_.imports().append_outcomes(order_.account, order_.import, chunk.start, outcomes_));
     job_.next_record = chunk.start + static_cast<std::int64_t>(chunk.records.size());
+    chunk.created = std::move(created_);
     return store_.imports().save(order_.account, job_);
 }
 

@@ -83,6 +83,7 @@ private:
                 if (error.code != plan_drifted && error.code != record_rejected) { return std::move(written).error(); }
                 return end(ImportState::taking_back, std::move(written).error());
             }
+            chunks.give_back(*std::move(chunk));
             if (!progress_) { continue; }
             if (Result<void> told = progress_(job_.next_record, job_.id_count); !told) {
                 if (told.error().kind != ErrorKind::cancelled) { return std::move(told).error(); }

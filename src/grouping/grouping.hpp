@@ -52,20 +52,6 @@ struct KeyOfRecord {
     auto operator<=>(KeyOfRecord const&) const = default;
 };
 
-/// The order of keys with a number behind them, the same as their bytes' order; sorting spends its time here, so eight bytes at once.
-inline bool comes_before(Key128 const& a, std::uint32_t number_a, Key128 const& b, std::uint32_t number_b)
-{
-    std::uint64_t first_a{};
-    std::uint64_t first_b{};
-    std::memcpy(&first_a, a.bytes.data(), sizeof first_a);
-    std::memcpy(&first_b, b.bytes.data(), sizeof first_b);
-    if (first_a != first_b) {
-        if constexpr (std::endian::native == std::endian::little) { return __builtin_bswap64(first_a) < __builtin_bswap64(first_b); }
-        return first_a < first_b;
-    }
-    return a != b ? a < b : number_a < number_b;
-}
-
 using KeyOf = std::function<Key128(Identifier const&)>;
 
 /// Where grouping leaves its results.
@@ -102,7 +88,7 @@ private:
         Key128 key{};
         std::uint32_t row{};
         bool operator==(KeyOfRow const&) const = default;
-        bool operator<(KeyOfRow const& other) const { return comes_before(key, row, other.key, other.row); }
+        auto operator<=>(KeyOfRow const&) const = default;
     };
     std::uint32_t root_of(std::uint32_t row);
     void unite(std::uint32_t a, std::uint32_t b);

@@ -33,8 +33,7 @@ Result<Hits> find_hits(std::shared_ptr<ByteSource const> keys, Identities& ident
 struct ChunkKey {
     Key128 key{};
     std::uint32_t record{};
-    bool operator==(ChunkKey const&) const = default;
-    bool operator<(ChunkKey const& other) const { return comes_before(key, record, other.key, other.record); }
+    auto operator<=>(ChunkKey const&) const = default;
 };
 /// The keys of a chunk's records, ascending. Pure work, done beside the writing.
 std::vector<ChunkKey> keys_of(Target const& target, std::span<Record const> records, HashKey const& key);

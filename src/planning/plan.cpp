@@ -1,6 +1,7 @@
 #include "planning/plan.hpp"
 
 #include "base/assert.hpp"
+#include "base/read_ahead.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,13 +44,60 @@ Result<void> add_rows(Digest& digest, std::shared_ptr<ByteSource const> rows)
     return {};
 }
 
+/// Some records with whom they hit; the inputs point into the other two.
+struct RecordBatch {
+    std::uint32_t end{}; ///< ordinal behind the last one
+    std::vector<Record> records{};
+    std::vector<RecordInput> inputs{};
+    std::vector<ProfileId> found{};
+};
+
+/// Reads records and their hits, batch by batch.
+class BatchReader {
+public:
+    BatchReader(PlanInput const& input, PlanSources const& sources)
+        : reader_{input.target, sources.spill, sources.groups, sources.members}, hits_{sources.hits}
+    {
+    }
+
+    Result<bool> read(RecordBatch& batch)
+    {
+        if (next_ >= reader_.size()) { return false; }
+        std::uint32_t const start = next_;
+        next_ = std::min(start + records_per_batch, reader_.size());
+        batch.end = next_;
+        batch.records.resize(std::max<std::size_t>(batch.records.size(), next_ - start));
+        batch.inputs.clear();
+        batch.found.clear();
+        ends_.clear();
+        for (std::uint32_t ordinal = start; ordinal < next_; ++ordinal) {
+            TRY(reader_.read(ordinal, batch.records[ordinal - start]));
+            TRY(hits_.read(ordinal, batch.found));
+            ends_.push_back(batch.found.size());
+        }
+        std::size_t from = 0;
+        for (std::uint32_t ordinal = start; ordinal < next_; ++ordinal) {
+            std::size_t const to = ends_[ordinal - start];
+            std::span<ProfileId const> const hits = std::span<ProfileId const>{batch.found}.subspan(from, to - from);
+            batch.inputs.push_back({ordinal, &batch.records[ordinal - start], hits});
+            from = to;
+        }
+        return true;
+    }
+
+private:
+    RecordReader reader_;
+    HitReader hits_;
+    std::uint32_t next_{};
+    std::vector<std::size_t> ends_{};
+};
+
 /// The planning of one file: the state that its batches share.
 class Planning {
 public:
     Planning(PlanInput const& input, PlanSources const& sources, Transaction& store, ByteSink& planned, TagNames& tags)
         : input_{input},
-          reader_{input.target, sources.spill, sources.groups, sources.members},
-          hits_{sources.hits},
+          reader_{input, sources},
           store_{store},
           writer_{planned},
           tags_{tags},
@@ -60,13 +108,14 @@ public:
 
     Result<void> run(Digest& digest)
     {
-        for (std::uint32_t start = 0; start < reader_.size(); start += records_per_batch) {
-            std::uint32_t const end = std::min(start + records_per_batch, reader_.size());
-            TRY(read_batch(start, end));
-            TRY(applier_.apply_batch(inputs_, store_.profiles(),
+        ReadAhead<RecordBatch> batches{[this](RecordBatch& batch) { return reader_.read(batch); }};
+        for (;;) {
+            TRY_ASSIGN(RecordBatch* const batch, batches.next());
+            if (batch == nullptr) { break; }
+            TRY(applier_.apply_batch(batch->inputs, store_.profiles(),
                                      [&](RecordInput const& record, AppliedRecord& applied) { return take(record, applied, digest); }));
             applier_.overlay().keep_only(input_.shared);
-            if (input_.progress) { TRY(input_.progress(end)); }
+            if (input_.progress) { TRY(input_.progress(batch->end)); }
         }
         return writer_.flush();
     }
@@ -85,26 +134,6 @@ public:
     }
 
 private:
-    Result<void> read_batch(std::uint32_t start, std::uint32_t end)
-    {
-        records_.resize(std::max<std::size_t>(records_.size(), end - start));
-        inputs_.clear();
-        found_.clear();
-        std::vector<std::size_t> ends;
-        for (std::uint32_t ordinal = start; ordinal < end; ++ordinal) {
-            TRY(reader_.read(ordinal, records_[ordinal - start]));
-            TRY(hits_.read(ordinal, found_));
-            ends.push_back(found_.size());
-        }
-        std::size_t from = 0;
-        for (std::uint32_t ordinal = start; ordinal < end; ++ordinal) {
-            std::size_t const to = ends[ordinal - start];
-            inputs_.push_back({ordinal, &records_[ordinal - start], std::span<ProfileId const>{found_}.subspan(from, to - from)});
-            from = to;
-        }
-        return {};
-    }
-
     Result<void> take(RecordInput const& record, AppliedRecord& result, Digest& digest)
     {
         Applied const& applied = result.applied;
@@ -124,16 +153,12 @@ private:
     }
 
     PlanInput const& input_;
-    RecordReader reader_;
-    HitReader hits_;
+    BatchReader reader_;
     Transaction& store_;
     PieceWriter<PlannedRecord> writer_;
     TagNames& tags_;
     Applier applier_;
     PlanResult result_{};
-    std::vector<Record> records_{};
-    std::vector<RecordInput> inputs_{};
-    std::vector<ProfileId> found_{};
 };
 
 } // namespace

@@ -69,7 +69,7 @@ class Bench:
         columns = ",".join(f"{name} unique" if name in ("email", "phone") else name for name in COLUMNS)
         self.keep("sqlite .import, two unique indexes", Run(
             ["sqlite3", str(database), "PRAGMA journal_mode=WAL;", f"create table people({columns});", ".mode csv",
-             f".import --skip 1 {source} people"], statuses=(0, 1)))
+             f".import --skip 1 {source} people"], statuses=(0, 1, 19)))  # rows that the indexes refuse are dropped
 
     def muster(self, name: str, store: pathlib.Path, *words: str, statuses: tuple[int, ...] = (0, 1)) -> Run:
         return self.keep(name, Run([self.given.muster, *words, "--data", str(store)], statuses))

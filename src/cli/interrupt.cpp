@@ -2,15 +2,17 @@
 
 #include "cli/exit_status.hpp"
 
+#include <cerrno>
 #include <csignal>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace muster {
 
 namespace {
 
-volatile std::sig_atomic_t interrupts = 0;
+std::sig_atomic_t volatile interrupts = 0;
 
 extern "C" void note_interrupt(int) // NOLINT: a signal handler has C linkage
 {
@@ -24,16 +26,35 @@ extern "C" void note_interrupt(int) // NOLINT: a signal handler has C linkage
 
 void set_up_signals()
 {
-    struct sigaction noting {};
+    struct sigaction noting{};
     noting.sa_handler = note_interrupt; // without SA_RESTART: a question that waits for its answer must end
     sigemptyset(&noting.sa_mask);
     sigaction(SIGINT, &noting, nullptr);
     sigaction(SIGTERM, &noting, nullptr);
-    struct sigaction ignoring {};
+    struct sigaction ignoring{};
     ignoring.sa_handler = SIG_IGN;
     sigemptyset(&ignoring.sa_mask);
     sigaction(SIGPIPE, &ignoring, nullptr);
     sigaction(SIGXFSZ, &ignoring, nullptr);
+}
+
+bool wait_for_input()
+{
+    sigset_t interruptions;
+    sigset_t before;
+    sigemptyset(&interruptions);
+    sigaddset(&interruptions, SIGINT);
+    sigaddset(&interruptions, SIGTERM);
+    // held back from the look at the flag until ppoll waits, so that none can come between them and be overlooked
+    pthread_sigmask(SIG_BLOCK, &interruptions, &before);
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    int ready = 0;
+    while (interrupts == 0 && ready == 0) {
+        ready = ppoll(&input, 1, nullptr, &before);
+        if (ready < 0 && errno == EINTR) { ready = 0; }
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return interrupts == 0;
 }
 
 Result<void> check_interrupt()

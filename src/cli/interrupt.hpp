@@ -10,4 +10,7 @@ void set_up_signals();
 /// Error cancelled when somebody asked for the end.
 Result<void> check_interrupt();
 
+/// Waits until standard input can be read (or has ended). False when an interrupt came, also one that came before.
+bool wait_for_input();
+
 } // namespace muster

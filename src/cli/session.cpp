@@ -1,5 +1,7 @@
 #include "cli/session.hpp"
 
+#include "cli/interrupt.hpp"
+
 #include <array>
 #include <cerrno>
 #include <vector>
@@ -49,7 +51,7 @@ std::string operating_user()
 {
     constexpr std::size_t room = 16'384; // more than _SC_GETPW_R_SIZE_MAX of the C library
     std::vector<char> text(room);
-    struct passwd entry {};
+    struct passwd entry{};
     struct passwd* found = nullptr;
     if (getpwuid_r(getuid(), &entry, text.data(), text.size(), &found) == 0 && found != nullptr) { return found->pw_name; }
     return "uid " + std::to_string(getuid());
@@ -63,7 +65,7 @@ Answer ask(std::string_view question)
     std::string answer;
     std::array<char, 256> read_now{};
     while (answer.find('\n') == std::string::npos) {
-        ssize_t const count = ::read(STDIN_FILENO, read_now.data(), read_now.size());
+        ssize_t const count = wait_for_input() ? ::read(STDIN_FILENO, read_now.data(), read_now.size()) : 0;
         if (count <= 0) { // the end of the input, or Ctrl-C
             say("");
             return Answer::no;

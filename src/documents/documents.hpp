@@ -12,7 +12,7 @@ namespace muster {
 /// id, state, planHash, file, target, reading, recipe, problems, counts (and planned), times, tags, reason, receipt hashes.
 std::string import_document(ImportJob const& job);
 std::string history_document(std::span<ImportJob const> jobs);
-/// Reading, columns, findings with evidence, summary.
+/// How a file was understood, in the shape of an import's `reading` (service/reading_notes.hpp), without the columns' fields.
 std::string reading_document(ReadAnswer const& answer);
 std::string row_document(RowView const& row);
 std::string difference_document(DifferenceView const& difference);

@@ -1,6 +1,7 @@
 #include "documents/documents.hpp"
 
 #include "base/digest.hpp"
+#include "service/reading_notes.hpp"
 #include "json/writer.hpp"
 
 namespace muster {
@@ -80,45 +81,6 @@ void write_job(JsonWriter& json, ImportJob const& job)
     write_counts(json, has_run(job.state) ? job.counts : job.planned);
 }
 
-char const* name_of_decision(Finding::By by)
-{
-    switch (by) {
-    case Finding::By::standard: return "standard";
-    case Finding::By::detected: return "detected";
-    case Finding::By::user: return "user";
-    }
-    return "standard";
-}
-
-void write_findings(JsonWriter& json, std::vector<Finding> const& findings)
-{
-    json.begin_array();
-    for (Finding const& finding : findings) {
-        json.begin_object().member("what", finding.what).member("value", finding.value);
-        json.member("by", name_of_decision(finding.by)).member("evidence", finding.evidence).end_object();
-    }
-    json.end_array();
-}
-
-void write_fault(JsonWriter& json, std::string_view name, std::int64_t count, std::vector<RowNumber> const& examples)
-{
-    json.key(name).begin_object().member("count", count).key("rows").begin_array();
-    for (RowNumber const row : examples) { json.value(row.value); }
-    json.end_array().end_object();
-}
-
-void write_summary(JsonWriter& json, ReadingSummary const& summary)
-{
-    json.begin_object().member("rows", summary.rows).member("blank", summary.blank).member("rowsOutside", summary.rows_outside);
-    write_fault(json, "shortRows", summary.short_rows, summary.short_examples);
-    write_fault(json, "longRows", summary.long_rows, summary.long_examples);
-    write_fault(json, "strayQuotes", summary.stray_quotes, summary.quote_examples);
-    write_fault(json, "undecodable", summary.undecodable, summary.undecodable_examples);
-    json.key("findings");
-    write_findings(json, summary.findings);
-    json.end_object();
-}
-
 } // namespace
 
 std::string import_document(ImportJob const& job)
@@ -153,23 +115,7 @@ std::string history_document(std::span<ImportJob const> jobs)
     return json.end_array().end_object().take();
 }
 
-std::string reading_document(ReadAnswer const& answer)
-{
-    Reading const& reading = answer.reading;
-    JsonWriter json;
-    json.begin_object().key("columns").begin_array();
-    for (Column const& column : reading.columns) {
-        json.begin_object().member("ordinal", column.ordinal).member("title", column.title).end_object();
-    }
-    json.end_array().member("firstHeaderRow", reading.first_header_row).member("lastHeaderRow", reading.last_header_row);
-    json.member("firstDataRow", reading.first_data_row).key("sheets").begin_array();
-    for (std::string const& sheet : reading.sheets) { json.value(sheet); }
-    json.end_array().key("findings");
-    write_findings(json, reading.findings);
-    json.key("summary");
-    write_summary(json, answer.summary);
-    return json.end_object().take();
-}
+std::string reading_document(ReadAnswer const& answer) { return write_reading(answer.reading, answer.summary, {}); }
 
 std::string undo_document(ImportJob const& job, UndoReport const& report)
 {

@@ -1,5 +1,6 @@
 #include "service/plan_import.hpp"
 
+#include "committing/rematch.hpp"
 #include "history/import_file.hpp"
 #include "history/row_log.hpp"
 #include "mapping/mapper.hpp"
@@ -53,15 +54,10 @@ Result<std::vector<ProfileId>> match(Workplace const& place, ImportId import, Tr
     return std::move(hits.shared);
 }
 
-/// Only the rows' side: what a plan starts from.
-Counts rows_side(Counts const& counts)
+/// What a plan starts from: the rows' side, and the attributes that mapping has found new.
+Counts counts_before(Counts const& counts)
 {
-    Counts rows;
-    rows.rows_read = counts.rows_read;
-    rows.rows_blank = counts.rows_blank;
-    rows.rows_rejected = counts.rows_rejected;
-    rows.rows_folded = counts.rows_folded;
-    rows.rows_outside = counts.rows_outside;
+    Counts rows = counts_of_rows(counts);
     rows.new_attributes = counts.new_attributes;
     return rows;
 }
@@ -126,7 +122,7 @@ Result<void> plan_import(Workplace const& place, ImportJob& job, Recipe const& r
     input.account = place.account;
     input.rules = rules_of(place, job, recipe.choices);
     if (recipe.choices.tag_mode == TagMode::manual) { input.own_tags = recipe.choices.tags; }
-    input.counts = rows_side(job.planned);
+    input.counts = counts_before(job.planned);
     input.file_digest = job.file_digest;
     input.recipe = job.recipe;
     TRY_ASSIGN(input.shared, in_stage(place, progress, "matching", [&] { return match(place, job.id, *transaction); }));

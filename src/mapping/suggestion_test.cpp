@@ -1,5 +1,6 @@
 #include "mapping/suggestion.hpp"
 
+#include "mapping/suggestion_rows.hpp"
 #include "mapping/suggestion_words.hpp"
 
 #include <gtest/gtest.h>
@@ -12,24 +13,6 @@
 
 namespace muster {
 namespace {
-
-using Texts = std::vector<std::string>;
-
-constexpr Date today{2026, 11, 24};
-
-Reading reading_of(Texts const& titles)
-{
-    Reading reading;
-    for (std::string const& title : titles) { reading.columns.push_back({reading.columns.size() + 1, title}); }
-    return reading;
-}
-
-void add_row(RowBatch& batch, Texts const& cells, CellKind kind = CellKind::text)
-{
-    batch.begin_row({static_cast<std::int64_t>(batch.size()) + 2}, 0);
-    for (std::string const& cell : cells) { batch.add_cell(cell, kind); }
-    batch.end_row();
-}
 
 std::vector<AttributeField> const no_attributes{};
 

@@ -55,6 +55,14 @@ public:
 
     std::size_t runs() const { return runs_.size(); }
 
+    /// All values in ascending order when none has gone to disk, the caller's to change: they are not drained again. Otherwise empty.
+    std::span<T> take_values()
+    {
+        if (!runs_.empty()) { return {}; }
+        if (!is_sorted_) { sort_values(); }
+        return values_;
+    }
+
 private:
     struct Run {
         std::unique_ptr<ByteSource> source{};

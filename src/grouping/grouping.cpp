@@ -4,7 +4,10 @@
 #include "base/pieces.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <future>
 #include <span>
+#include <system_error>
 #include <utility>
 
 namespace muster {
@@ -140,9 +143,27 @@ Result<void> Grouping::check_contacts(SpillReader& spill, std::vector<Group>& gr
     return {};
 }
 
+/// write_keys() in place: rows become records where they lie. Rows are far apart, so they are asked for ahead of their use.
+Result<void> Grouping::write_keys_in_memory()
+{
+    static_assert(sizeof(KeyOfRow) == sizeof(KeyOfRecord) && offsetof(KeyOfRow, row) == offsetof(KeyOfRecord, record));
+    constexpr std::size_t ahead = 16; // some hundred nanoseconds, what memory needs to answer
+    std::span<KeyOfRow> const keys = keys_.take_values();
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        if (at + ahead < keys.size()) { __builtin_prefetch(&rows_[keys[at + ahead].row]); }
+        KeyOfRow const current{keys[at].key, rows_[keys[at].row].record};
+        bool const repeated = kept > 0 && keys[kept - 1] == current;
+        if (current.row != RowEntry::no_record && !repeated) { keys[kept++] = current; }
+    }
+    TRY(write_all<KeyOfRow>(sinks_.keys, keys.first(kept)));
+    return sinks_.keys.finish();
+}
+
 /// Turns rows into records; a key stands once for each record, and rejected rows' keys are left out.
 Result<void> Grouping::write_keys()
 {
+    if (keys_.runs() == 0) { return write_keys_in_memory(); }
     PieceWriter<KeyOfRecord> writer{sinks_.keys};
     KeyOfRecord last{{}, RowEntry::no_record};
     TRY(keys_.drain([&](KeyOfRow const& entry) -> Result<void> {
@@ -153,6 +174,30 @@ Result<void> Grouping::write_keys()
     }));
     TRY(writer.flush());
     return sinks_.keys.finish();
+}
+
+Result<void> Grouping::write_rows(std::span<Group const> groups, std::span<Member const> members)
+{
+    TRY(write_all<RowEntry>(sinks_.rows, rows_));
+    TRY(sinks_.rows.finish());
+    TRY(write_all<Group>(sinks_.groups, groups));
+    TRY(sinks_.groups.finish());
+    TRY(write_all<Member>(sinks_.members, members));
+    return sinks_.members.finish();
+}
+
+/// Writes the keys here and everything else beside it.
+Result<void> Grouping::write_results(std::span<Group const> groups, std::span<Member const> members)
+{
+    std::future<Result<void>> rows;
+    try {
+        rows = std::async(std::launch::async, [&] { return write_rows(groups, members); });
+    } catch (std::system_error const&) { // no thread to be had
+        TRY(write_rows(groups, members));
+    }
+    Result<void> const keys = write_keys();
+    if (rows.valid()) { TRY(rows.get()); }
+    return keys;
 }
 
 Result<GroupingCounts> Grouping::finish(std::function<Result<std::shared_ptr<ByteSource const>>()> const& open_spill,
@@ -166,14 +211,7 @@ Result<GroupingCounts> Grouping::finish(std::function<Result<std::shared_ptr<Byt
     TRY_ASSIGN(auto source, open_spill());
     SpillReader spill{std::move(source)};
     TRY(check_contacts(spill, groups, members, on_rejected, on_two));
-    TRY(write_keys());
-
-    TRY(write_all<RowEntry>(sinks_.rows, rows_));
-    TRY(sinks_.rows.finish());
-    TRY(write_all<Group>(sinks_.groups, groups));
-    TRY(sinks_.groups.finish());
-    TRY(write_all<Member>(sinks_.members, members));
-    TRY(sinks_.members.finish());
+    TRY(write_results(groups, members));
     counts_.records = static_cast<std::int64_t>(groups.size());
     counts_.folded = static_cast<std::int64_t>(members.size());
     MUSTER_ASSERT(counts_.rows == counts_.blank + counts_.rejected + counts_.folded + counts_.records);

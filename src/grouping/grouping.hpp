@@ -12,6 +12,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,9 @@ private:
     Result<void> check_contacts(SpillReader& spill, std::vector<Group>& groups, std::vector<Member>& members, OnRow const& on_rejected,
                                 OnRow const& on_two);
     Result<void> write_keys();
+    Result<void> write_keys_in_memory();
+    Result<void> write_rows(std::span<Group const> groups, std::span<Member const> members);
+    Result<void> write_results(std::span<Group const> groups, std::span<Member const> members);
 
     Target const& target_;
     KeyOf key_of_;

@@ -112,8 +112,10 @@ public:
         for (;;) {
             TRY_ASSIGN(RecordBatch* const batch, batches.next());
             if (batch == nullptr) { break; }
+            outcomes_.clear();
             TRY(applier_.apply_batch(batch->inputs, store_.profiles(),
-                                     [&](RecordInput const& record, AppliedRecord& applied) { return take(record, applied, digest); }));
+                                     [&](RecordInput const& record, AppliedRecord& applied) { return take(record, applied); }));
+            digest.add(outcomes_);
             applier_.overlay().keep_only(input_.shared);
             if (input_.progress) { TRY(input_.progress(batch->end)); }
         }
@@ -134,7 +136,7 @@ public:
     }
 
 private:
-    Result<void> take(RecordInput const& record, AppliedRecord& result, Digest& digest)
+    Result<void> take(RecordInput const& record, AppliedRecord& result)
     {
         Applied const& applied = result.applied;
         count(result_.counts, applied);
@@ -144,8 +146,8 @@ private:
         planned.outcome = applied.outcome;
         planned.code = applied.code;
         planned.persons_merged = static_cast<std::uint32_t>(applied.absorbed.size());
-        char const bytes[2] = {static_cast<char>(applied.outcome), static_cast<char>(applied.code)};
-        digest.add({bytes, sizeof bytes});
+        outcomes_.push_back(static_cast<char>(applied.outcome));
+        outcomes_.push_back(static_cast<char>(applied.code));
         if (applied.code != ProblemCode::none && input_.on_finding) {
             input_.on_finding({record.ordinal, record.record->first_row, applied.code, result.matched});
         }
@@ -158,6 +160,7 @@ private:
     PieceWriter<PlannedRecord> writer_;
     TagNames& tags_;
     Applier applier_;
+    std::string outcomes_{}; ///< of the batch, for the hash
     PlanResult result_{};
 };
 

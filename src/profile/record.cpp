@@ -76,21 +76,22 @@ void Record::clear()
 
 void RecordBuilder::start(Record& into)
 {
-    into.clear();
+    into.first_row = {};
+    into.superseded.clear();
     record_ = &into;
     first_row_contacts_ = 0;
 }
 
-ProblemCode RecordBuilder::add(Candidate const& row)
+ProblemCode RecordBuilder::add(Candidate& row)
 {
     MUSTER_ASSERT(record_ != nullptr);
     Record& record = *record_;
     if (record.first_row.value == 0) { // the usual record is one row
         record.first_row = row.row;
         record.type = row.type;
-        record.values = row.values;
-        record.contacts = row.contacts;
-        record.tags = row.tags;
+        record.values.swap(row.values);
+        record.contacts.swap(row.contacts);
+        record.tags.swap(row.tags);
         first_row_contacts_ = record.contacts.size();
         return ProblemCode::none;
     }

@@ -39,10 +39,12 @@ struct Record {
 class RecordBuilder {
 public:
     explicit RecordBuilder(Target const& target) : target_{target} {}
+    /// The record is meaningless until the first row is in.
     void start(Record& into);
     /// Adds a row; refuses (and takes nothing of it) with too_many_additional_contacts when it would bring the record above the
-    /// target's additional_contact_limit beyond the first row's contacts. Repeats are not counted.
-    ProblemCode add(Candidate const& row);
+    /// target's additional_contact_limit beyond the first row's contacts. Repeats are not counted. The first row is taken over: the
+    /// record's old buffers are left in it, so that a loop over records allocates little.
+    ProblemCode add(Candidate& row);
 
 private:
     Target const& target_;

@@ -11,14 +11,24 @@ namespace muster {
 MappedRowsSource::MappedRowsSource(RowsToMap rows) : rows_{rows}
 {
     for (std::size_t made = 0; made < batches; ++made) { free_.push(std::make_unique<MappedRows>()); }
-    thread_ = std::thread{[this] { run(); }};
+    reading_ = std::thread{[this] { run(&MappedRowsSource::read_all, read_); }};
+    try {
+        mapping_ = std::thread{[this] { run(&MappedRowsSource::map_all, full_); }};
+    } catch (std::exception const&) { // the destructor of a source that was not made does not run
+        stop();
+        throw;
+    }
 }
 
-MappedRowsSource::~MappedRowsSource()
+MappedRowsSource::~MappedRowsSource() { stop(); }
+
+void MappedRowsSource::stop()
 {
     free_.close();
+    read_.close();
     full_.close();
-    thread_.join();
+    reading_.join();
+    if (mapping_.joinable()) { mapping_.join(); }
 }
 
 Result<std::unique_ptr<MappedRows>> MappedRowsSource::next()
@@ -32,26 +42,39 @@ void MappedRowsSource::give_back(std::unique_ptr<MappedRows> batch) { free_.push
 void MappedRowsSource::read_all()
 {
     for (;;) {
-        Result<std::optional<std::unique_ptr<MappedRows>>> popped = free_.pop();
+        Result<std::optional<Batch>> popped = free_.pop();
         if (!popped || !*popped) { return; } // the taker has gone
-        std::unique_ptr<MappedRows> batch = std::move(**popped);
-        if (Result<void> read = rows_.reader.next(batch->rows); !read) { return full_.fail(std::move(read).error()); }
-        if (batch->rows.empty()) { return full_.close(); }
-        rows_.mapper.map(batch->rows, batch->mapped);
+        Batch batch = std::move(**popped);
+        if (Result<void> read = rows_.reader.next(batch->rows); !read) { return read_.fail(std::move(read).error()); }
+        if (batch->rows.empty()) { return read_.close(); }
         rows_.damage.add(batch->rows);
         digest_rows(rows_.salt, batch->rows, row_, batch->digests);
+        if (!read_.push(std::move(batch))) { return; }
+    }
+}
+
+void MappedRowsSource::map_all()
+{
+    for (;;) {
+        Result<std::optional<Batch>> popped = read_.pop();
+        if (!popped) { return full_.fail(std::move(popped).error()); }
+        if (!*popped) { return full_.close(); }
+        Batch batch = std::move(**popped);
+        rows_.mapper.map(batch->rows, batch->mapped);
         if (!full_.push(std::move(batch))) { return; }
     }
 }
 
-void MappedRowsSource::run() noexcept
+void MappedRowsSource::run(void (MappedRowsSource::*work)(), BoundedQueue<Batch>& into) noexcept
 {
+    // made before it is needed: there is no memory for its text then
+    Error out_of_memory{ErrorKind::unavailable, "OUT_OF_MEMORY", "There is not enough memory to read the file. Free some and try again."};
     try {
-        read_all();
+        (this->*work)();
     } catch (std::bad_alloc const&) {
-        full_.fail(std::move(out_of_memory_));
+        into.fail(std::move(out_of_memory));
     } catch (std::exception const&) {
-        full_.fail({ErrorKind::internal, "READING_STOPPED", "Reading stopped for a reason that it should not have. Please report it."});
+        into.fail({ErrorKind::internal, "READING_STOPPED", "Reading stopped for a reason that it should not have. Please report it."});
     }
 }
 

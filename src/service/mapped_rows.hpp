@@ -19,7 +19,7 @@ struct MappedRows {
     std::vector<Key128> digests{};
 };
 
-/// What the thread that reads works with; all of it outlives the source. `damage` is the thread's alone until the end has come.
+/// What the threads work with; all of it outlives the source. `reader` and `damage` are theirs alone until the end has come.
 struct RowsToMap {
     RowReader& reader;
     Mapper const& mapper;
@@ -27,8 +27,8 @@ struct RowsToMap {
     HashKey const& salt; ///< of the rows' digests
 };
 
-/// Reads, maps and digests the rows of a table on a thread of its own, a few batches ahead of whoever takes them. Batches are used
-/// again, so that memory is not asked for anew. One taker.
+/// Reads and digests the rows of a table on one thread and maps them on another, a few batches ahead of whoever takes them: three shares
+/// of about the same size. Batches are used again, so that memory is not asked for anew. One taker.
 class MappedRowsSource {
 public:
     explicit MappedRowsSource(RowsToMap rows);
@@ -42,18 +42,21 @@ public:
     void give_back(std::unique_ptr<MappedRows> batch);
 
 private:
-    void run() noexcept;
+    using Batch = std::unique_ptr<MappedRows>;
+    void run(void (MappedRowsSource::*work)(), BoundedQueue<Batch>& into) noexcept;
     void read_all();
+    void map_all();
+    void stop();
 
-    /// Enough that neither side waits for a single slow batch; each holds about a megabyte.
-    static constexpr std::size_t batches = 4;
+    /// Enough that no side waits for a single slow batch; each holds about a megabyte.
+    static constexpr std::size_t batches = 6;
     RowsToMap rows_;
     std::string row_{};
-    BoundedQueue<std::unique_ptr<MappedRows>> free_{batches};
-    BoundedQueue<std::unique_ptr<MappedRows>> full_{batches};
-    /// Made before it is needed: there is no memory for its text then.
-    Error out_of_memory_{ErrorKind::unavailable, "OUT_OF_MEMORY", "There is not enough memory to read the file. Free some and try again."};
-    std::thread thread_{};
+    BoundedQueue<Batch> free_{batches};
+    BoundedQueue<Batch> read_{batches};
+    BoundedQueue<Batch> full_{batches};
+    std::thread reading_{};
+    std::thread mapping_{};
 };
 
 } // namespace muster

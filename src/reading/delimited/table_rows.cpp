@@ -107,7 +107,7 @@ Result<void> TableRows::take_outside(RowBatch& batch)
 void TableRows::accept(RowBatch& batch)
 {
     std::size_t const row = batch.size() - 1;
-    RowBatch::Entry const entry = batch.entry(row);
+    RowBatch::Entry const& entry = batch.entry(row);
     summary_.rows = entry.number.value - shape_.first_data_row + 1;
     if (entry.cell_count < shape_.columns) {
         batch.add_fault(RowFault::too_few_cells);

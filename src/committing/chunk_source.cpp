@@ -35,20 +35,46 @@ struct ChunkSource::Reading {
     RecordReader records;
     PieceReader<PlannedRecord> planned;
 
-    Result<PreparedChunk> prepare(std::uint32_t start)
+    std::size_t prepared{}; ///< chunks so far
+
+    /// Nobody writes while the first chunk is prepared, so it is small; the second one is prepared while the first is written.
+    std::size_t memory_of_next() const { return prepared == 0 ? chunk_memory / 8 : prepared == 1 ? chunk_memory / 2 : chunk_memory; }
+
+    /// Makes the chunk the next one, in the memory of a written one.
+    Result<PreparedChunk> prepare(std::uint32_t start, PreparedChunk chunk)
     {
-        PreparedChunk chunk;
+        take_buffers_back(chunk);
         chunk.start = start;
         chunk.new_attributes = new_attributes;
+        chunk.fingerprints.clear();
+        std::size_t const memory = memory_of_next();
         std::size_t weight = 0;
-        for (std::uint32_t ordinal = start; ordinal < records.size() && ordinal - start < order.chunk && weight < chunk_memory; ++ordinal) {
+        std::size_t taken = 0;
+        for (std::uint32_t ordinal = start; ordinal < records.size() && taken < order.chunk && weight < memory; ++ordinal) {
             TRY_ASSIGN(PlannedRecord const* const plan, planned.at(ordinal));
-            TRY(records.read(ordinal, chunk.records.emplace_back()));
+            if (taken == chunk.records.size()) { chunk.records.emplace_back(); }
+            Record& record = chunk.records[taken++];
+            TRY(records.read(ordinal, record));
             chunk.fingerprints.push_back(plan->fingerprint);
-            weight += weight_of(chunk.records.back()) * (plan->outcome == Outcome::created ? 1 : weight_of_meeting);
+            weight += weight_of(record) * (plan->outcome == Outcome::created ? 1 : weight_of_meeting);
         }
-        chunk.keys = keys_of(order.target, chunk.records, key);
+        chunk.records.resize(taken);
+        ++prepared;
+        find_keys(order.target, chunk.records, key, chunk.keys);
         return chunk;
+    }
+
+    /// Created profiles took their records' lists over; any record may have any of them.
+    static void take_buffers_back(PreparedChunk& chunk)
+    {
+        std::size_t next = 0;
+        for (Record& record : chunk.records) {
+            if (record.values.capacity() > 0) { continue; }
+            if (next == chunk.created.size()) { break; }
+            record.values.swap(chunk.created[next].values);
+            record.contacts.swap(chunk.created[next++].contacts);
+        }
+        chunk.created.clear();
     }
 };
 
@@ -79,10 +105,11 @@ ChunkSource::~ChunkSource()
 /// The thread: prepares one chunk, waits until it is taken, prepares the next. So two chunks are in memory, never three.
 void ChunkSource::run() noexcept
 {
+    PreparedChunk spent;
     for (std::uint32_t start = next_; start < size_;) {
         std::optional<Result<PreparedChunk>> chunk;
         try {
-            chunk = reading_->prepare(start);
+            chunk = reading_->prepare(start, std::move(spent));
         } catch (std::exception const&) { // memory is short
             chunk = Result<PreparedChunk>{std::move(out_of_memory_)};
         }
@@ -94,8 +121,7 @@ void ChunkSource::run() noexcept
         moved_.notify_all();
         moved_.wait(lock, [this] { return stopped_ || !ready_; });
         if (stopped_ || failed) { return; }
-        std::optional<PreparedChunk> const spent = std::exchange(spent_, std::nullopt);
-        lock.unlock(); // and freed before the next one is prepared
+        spent = spent_ ? *std::exchange(spent_, std::nullopt) : PreparedChunk{};
     }
 }
 

@@ -39,7 +39,7 @@ public:
 
     /// Nothing after the last one.
     Result<std::optional<PreparedChunk>> next();
-    /// Takes a written chunk back, to free its memory beside the writing: it lies in millions of pieces.
+    /// Takes a written chunk back: its memory, which lies in millions of pieces, is used again for a later one.
     void give_back(PreparedChunk chunk);
 
 private:

@@ -53,7 +53,7 @@ Result<void> ChunkWriter::write(PreparedChunk& chunk)
     TRY(flush_changes(names));
     for (Profile& profile : created_) { replace_tags(profile.tags, real_tags_); }
     applier.overlay().replace_tags(real_tags_);
-    TRY(write_profiles(applier.overlay()));
+    TRY(write_profiles(chunk, applier.overlay()));
     TRY(store_.imports().append_outcomes(order_.account, order_.import, chunk.start, outcomes_));
     job_.next_record = chunk.start + static_cast<std::int64_t>(chunk.records.size());
     chunk.created = std::move(created_);
@@ -102,6 +102,7 @@ Result<void> ChunkWriter::apply_all(PreparedChunk& chunk, TagNames& names, Appli
     for (std::uint32_t index = 0; index < chunk.records.size(); ++index) {
         inputs.push_back({chunk.start + index, &chunk.records[index], owners.of(index)});
     }
+    created_ = std::move(chunk.created);
     created_.reserve(chunk.records.size());
     return applier.apply_batch(inputs, store_.profiles(), [&](RecordInput const& input, AppliedRecord& result) -> Result<void> {
         TRY(take(input, result, chunk.fingerprints[input.ordinal - chunk.start]));
@@ -159,12 +160,32 @@ Result<void> ChunkWriter::create_new_tags(TagNames const& names)
     return {};
 }
 
-Result<void> ChunkWriter::write_profiles(Overlay& overlay)
+/// The keys of created profiles, which were computed beside the writing. Superseded identifiers are keys of a record, but not of its
+/// profile, so the store computes those records' again.
+std::vector<Ownership> ChunkWriter::keys_of_created(PreparedChunk const& chunk) const
+{
+    std::vector<bool> given(chunk.records.size());
+    for (Profile const& profile : created_) {
+        auto const record = static_cast<std::size_t>(profile.id.value - job_.first_id - chunk.start);
+        given[record] = chunk.records[record].superseded.empty();
+    }
+    std::vector<Ownership> keys;
+    keys.reserve(chunk.keys.size());
+    for (ChunkKey const& entry : chunk.keys) {
+        if (given[entry.record]) { keys.push_back({entry.key, ProfileId{job_.first_id + chunk.start + entry.record}}); }
+    }
+    return keys;
+}
+
+Result<void> ChunkWriter::write_profiles(PreparedChunk const& chunk, Overlay& overlay)
 {
     std::vector<ProfileWrite> writes = overlay.writes();
     writes.reserve(writes.size() + created_.size());
-    for (Profile const& profile : created_) { writes.push_back({nullptr, &profile, {}}); }
-    return store_.profiles().write(order_.account, order_.target, writes);
+    for (Profile const& profile : created_) {
+        bool const given = chunk.records[static_cast<std::size_t>(profile.id.value - job_.first_id - chunk.start)].superseded.empty();
+        writes.push_back({nullptr, &profile, {}, given ? ProfileWrite::Keys::given : ProfileWrite::Keys::to_compute});
+    }
+    return store_.profiles().write(order_.account, order_.target, writes, keys_of_created(chunk));
 }
 
 } // namespace muster

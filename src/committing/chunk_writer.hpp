@@ -31,7 +31,8 @@ private:
     Result<void> take(RecordInput const& input, AppliedRecord& result, std::uint64_t planned_fingerprint);
     Result<void> flush_changes(TagNames const& names);
     Result<void> create_new_tags(TagNames const& names);
-    Result<void> write_profiles(Overlay& overlay);
+    std::vector<Ownership> keys_of_created(PreparedChunk const& chunk) const;
+    Result<void> write_profiles(PreparedChunk const& chunk, Overlay& overlay);
 
     Transaction& store_;
     CommitOrder const& order_;

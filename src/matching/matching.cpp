@@ -92,15 +92,14 @@ Result<Hits> find_hits(std::shared_ptr<ByteSource const> keys, Identities& ident
     return result;
 }
 
-std::vector<ChunkKey> keys_of(Target const& target, std::span<Record const> records, HashKey const& key)
+void find_keys(Target const& target, std::span<Record const> records, HashKey const& key, std::vector<ChunkKey>& keys)
 {
-    std::vector<ChunkKey> keys;
+    keys.clear();
     keys.reserve(records.size() * 3);
     for (std::uint32_t index = 0; index < records.size(); ++index) {
         for (Identifier const& identifier : identifiers_of(target, records[index])) { keys.push_back({key_of(key, identifier), index}); }
     }
     sort_by_key(keys);
-    return keys;
 }
 
 Result<Owners> find_owners(std::span<ChunkKey const> keys, std::size_t records, Identities& identities, AccountId account)

@@ -35,8 +35,8 @@ struct ChunkKey {
     std::uint32_t record{};
     auto operator<=>(ChunkKey const&) const = default;
 };
-/// The keys of a chunk's records, ascending. Pure work, done beside the writing.
-std::vector<ChunkKey> keys_of(Target const& target, std::span<Record const> records, HashKey const& key);
+/// Replaces `keys` by those of a chunk's records, ascending. Pure work, done beside the writing.
+void find_keys(Target const& target, std::span<Record const> records, HashKey const& key, std::vector<ChunkKey>& keys);
 
 /// Whom each record of a chunk meets.
 class Owners {

@@ -29,11 +29,20 @@ public:
     virtual Result<void> find(AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners) = 0;
 };
 
+/// An identifier's key and the profile that has it.
+struct Ownership {
+    Key128 key{};
+    ProfileId profile{};
+    auto operator<=>(Ownership const&) const = default;
+};
+
 /// One profile before and after. Neither is null unless created (no before) or removed (no after).
 struct ProfileWrite {
     Profile const* before{};
     Profile const* after{};
     ProfileId merged_into{}; ///< for a removed one: where its id answers as merged; 0 = deleted
+    /// Of a created one: whether write() is given the keys of all its identifiers, so that they are not computed twice.
+    enum class Keys : std::uint8_t { to_compute, given } keys{Keys::to_compute};
 };
 
 class Profiles {
@@ -44,7 +53,13 @@ public:
     /// Creates, updates and removes, keeping identifiers and tag memberships in step with the profiles' contents. All removals of
     /// identifiers of the batch happen before the additions. Fails with conflict IDENTIFIER_TAKEN when an identifier belongs to
     /// another profile, and with conflict STALE_PROFILE when a stored version is not `before`'s; then the transaction is spoiled.
-    virtual Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes) = 0;
+    /// `given`, ascending: the keys of the created profiles that say so.
+    virtual Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes,
+                               std::span<Ownership const> given) = 0;
+    Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes)
+    {
+        return write(account, target, writes, {});
+    }
     /// The next profiles by id after `after`, at most `limit`, in id order.
     virtual Result<void> page(AccountId account, Target const& target, ProfileId after, std::size_t limit, std::vector<Profile>& into) = 0;
     /// The same among those that have the tag.

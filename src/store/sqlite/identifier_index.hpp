@@ -10,13 +10,6 @@
 
 namespace muster::sqlite {
 
-/// An identifier's key and the profile that has it.
-struct Ownership {
-    Key128 key{};
-    ProfileId profile{};
-    auto operator<=>(Ownership const&) const = default;
-};
-
 /// The unique index of identifiers: an ordered list of (key, profile) cut into leaves, one row each, that fill a page. A leaf's row key
 /// is its account and the first 40 bits of the lowest key that belongs into it, so SQLite's tree over the leaves is the upper part of the
 /// index and a batch of sorted keys is merged leaf by leaf in memory. Against a row per key in a WITHOUT ROWID table (sqlite_benchmark,

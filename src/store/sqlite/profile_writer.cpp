@@ -44,14 +44,16 @@ Result<SortedWrites> sort_writes(AccountId account, std::span<ProfileWrite const
 /// What writing profiles changes beside their rows, noted while a profile's row is made, so that a batch is walked once.
 class Effects {
 public:
-    Effects(HashKey const& key, Target const& target) : key_{key}, target_{target} {}
+    Effects(HashKey const& key, Target const& target, std::span<Ownership const> given) : key_{key}, target_{target}, given_{given} {}
 
     void note(ProfileWrite const& write)
     {
         ProfileId const id = id_of(write);
-        IdentityChanges const identity = identity_changes(key_, target_, write.before, write.after);
-        for (Key128 const& each : identity.removed) { removed_.push_back({each, id}); }
-        for (Key128 const& each : identity.added) { added_.push_back({each, id}); }
+        if (write.keys == ProfileWrite::Keys::to_compute) {
+            IdentityChanges const identity = identity_changes(key_, target_, write.before, write.after);
+            for (Key128 const& each : identity.removed) { removed_.push_back({each, id}); }
+            for (Key128 const& each : identity.added) { added_.push_back({each, id}); }
+        }
         if (write.before != nullptr) { note_tags(*write.before, write.after, TagChange::Kind::removed); }
         if (write.after != nullptr) {
             note_tags(*write.after, write.before, TagChange::Kind::added);
@@ -63,12 +65,22 @@ public:
     {
         sort_by_key(removed_);
         sort_by_key(added_);
-        TRY(change_owners(connection, account, removed_, added_));
+        TRY(change_owners(connection, account, removed_, all_added()));
         return change_members(connection, account, target_, tags_);
     }
     Instant latest() const { return latest_; }
 
 private:
+    std::span<Ownership const> all_added()
+    {
+        if (given_.empty()) { return added_; }
+        if (added_.empty()) { return given_; }
+        std::vector<Ownership> all(added_.size() + given_.size());
+        std::merge(added_.begin(), added_.end(), given_.begin(), given_.end(), all.begin());
+        added_ = std::move(all);
+        return added_;
+    }
+
     /// The tags of a profile that `other` has not.
     void note_tags(Profile const& profile, Profile const* other, TagChange::Kind kind)
     {
@@ -80,6 +92,7 @@ private:
 
     HashKey const& key_;
     Target const& target_;
+    std::span<Ownership const> given_;
     std::vector<Ownership> removed_{}, added_{};
     std::vector<TagChange> tags_{};
     Instant latest_{};
@@ -179,13 +192,14 @@ Result<void> write_counters(Connection& connection, AccountId account, Target co
 
 } // namespace
 
-Result<void> write_profiles(Session& session, AccountId account, Target const& target, std::span<ProfileWrite const> writes)
+Result<void> write_profiles(Session& session, AccountId account, Target const& target, std::span<ProfileWrite const> writes,
+                            std::span<Ownership const> given)
 {
     if (writes.empty()) { return {}; }
     TRY_ASSIGN(ProfileTable const* const table, session.ensure_table(target));
     TRY_ASSIGN(SortedWrites const sorted, sort_writes(account, writes));
     Connection& connection = session.connection();
-    Effects effects{session.key(), target};
+    Effects effects{session.key(), target, given};
     TRY(remove_rows(connection, *table, account, target, sorted.removed, effects));
     TRY(update_rows(connection, *table, account, sorted.updated, effects));
     TRY(create_rows(connection, *table, account, sorted.created, effects));

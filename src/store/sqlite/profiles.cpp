@@ -91,10 +91,11 @@ Result<void> SqliteProfiles::load(AccountId account, Target const& target, std::
     return session_.read([&] { return load_rows(session_, account, target, ids, into); });
 }
 
-Result<void> SqliteProfiles::write(AccountId account, Target const& target, std::span<ProfileWrite const> writes)
+Result<void> SqliteProfiles::write(AccountId account, Target const& target, std::span<ProfileWrite const> writes,
+                                   std::span<Ownership const> given)
 {
     return session_.write([&] {
-        Result<void> written = write_profiles(session_, account, target, writes);
+        Result<void> written = write_profiles(session_, account, target, writes, given);
         if (!written) { session_.spoil(); } // a conflict too: half of the batch may be written
         return written;
     });

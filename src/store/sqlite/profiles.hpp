@@ -18,7 +18,8 @@ class SqliteProfiles final : public Profiles {
 public:
     explicit SqliteProfiles(Session& session) : session_{session} {}
     Result<void> load(AccountId account, Target const& target, std::span<ProfileId const> ids, std::vector<Profile>& into) override;
-    Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes) override;
+    Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes,
+                       std::span<Ownership const> given) override;
     Result<void> page(AccountId account, Target const& target, ProfileId after, std::size_t limit, std::vector<Profile>& into) override;
     Result<void> page_of_tag(AccountId account, Target const& target, TagId tag, ProfileId after, std::size_t limit,
                              std::vector<Profile>& into) override;
@@ -33,7 +34,8 @@ private:
 };
 
 /// Writes a batch of profiles with their identifiers, memberships, merge notes and counters.
-Result<void> write_profiles(Session& session, AccountId account, Target const& target, std::span<ProfileWrite const> writes);
+Result<void> write_profiles(Session& session, AccountId account, Target const& target, std::span<ProfileWrite const> writes,
+                            std::span<Ownership const> given);
 
 /// Numbers kept per account.
 namespace counter {

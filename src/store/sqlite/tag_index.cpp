@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bitset>
 #include <limits>
+#include <map>
+#include <unordered_map>
 
 namespace muster::sqlite {
 
@@ -109,19 +111,37 @@ private:
 
 } // namespace
 
-Result<void> change_members(Connection& connection, AccountId account, Target const& target, std::vector<TagChange>& changes)
+namespace {
+
+/// The changes of each tag, which usually come in the order of profiles: so only tags need to be sorted.
+std::map<TagId, std::vector<TagChange>> by_tag(std::span<TagChange const> changes)
+{
+    std::map<TagId, std::vector<TagChange>> lists;
+    std::unordered_map<TagId, std::vector<TagChange>*> known;
+    for (TagChange const& change : changes) {
+        std::vector<TagChange>*& list = known[change.tag];
+        if (list == nullptr) { list = &lists[change.tag]; }
+        list->push_back(change);
+    }
+    for (auto& [tag, list] : lists) {
+        if (!std::is_sorted(list.begin(), list.end())) { std::sort(list.begin(), list.end()); }
+    }
+    return lists;
+}
+
+} // namespace
+
+Result<void> change_members(Connection& connection, AccountId account, Target const& target, std::span<TagChange const> changes)
 {
     if (changes.empty()) { return {}; }
-    if (!std::is_sorted(changes.begin(), changes.end())) { std::sort(changes.begin(), changes.end()); }
     TRY_ASSIGN(BlockWriter writer, BlockWriter::create(connection, account, target));
-    for (std::size_t first = 0; first < changes.size();) {
-        std::size_t last = first;
-        while (last < changes.size() && changes[last].tag == changes[first].tag &&
-               block_of(changes[last].profile) == block_of(changes[first].profile)) {
-            ++last;
+    for (auto const& [tag, list] : by_tag(changes)) {
+        for (std::size_t first = 0; first < list.size();) {
+            std::size_t last = first;
+            while (last < list.size() && block_of(list[last].profile) == block_of(list[first].profile)) { ++last; }
+            TRY(writer.change(std::span{list}.subspan(first, last - first)));
+            first = last;
         }
-        TRY(writer.change(std::span{changes}.subspan(first, last - first)));
-        first = last;
     }
     return {};
 }

@@ -21,7 +21,7 @@ struct TagChange {
 /// Which profiles have a tag. The members of a tag are kept in blocks of 4,096 neighbouring ids, one row each: few members as a list,
 /// many as a bitmap (the idea of roaring bitmaps, Chambi et al. 2016). An import that gives its tag to 600,000 new profiles writes 147
 /// rows.
-Result<void> change_members(Connection& connection, AccountId account, Target const& target, std::vector<TagChange>& changes);
+Result<void> change_members(Connection& connection, AccountId account, Target const& target, std::span<TagChange const> changes);
 
 /// The next members after `after` in id order, at most `limit`.
 Result<void> next_members(Connection& connection, AccountId account, Target const& target, TagId tag, ProfileId after, std::size_t limit,

@@ -2,6 +2,7 @@
 
 #include "grouping/record_reader.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
@@ -37,8 +38,9 @@ struct ChunkSource::Reading {
 
     std::size_t prepared{}; ///< chunks so far
 
-    /// Nobody writes while the first chunk is prepared, so it is small; the second one is prepared while the first is written.
-    std::size_t memory_of_next() const { return prepared == 0 ? chunk_memory / 8 : prepared == 1 ? chunk_memory / 2 : chunk_memory; }
+    /// Nobody writes while the first chunk is prepared, so it is small. A chunk is prepared in about half the time that it takes to write,
+    /// so each may be twice as large as the one that is written meanwhile.
+    std::size_t memory_of_next() const { return chunk_memory >> (3 - std::min<std::size_t>(prepared, 3)); }
 
     /// Makes the chunk the next one, in the memory of a written one.
     Result<PreparedChunk> prepare(std::uint32_t start, PreparedChunk chunk)

@@ -11,9 +11,9 @@ namespace muster {
 MappedRowsSource::MappedRowsSource(RowsToMap rows) : rows_{rows}
 {
     for (std::size_t made = 0; made < batches; ++made) { free_.push(std::make_unique<MappedRows>()); }
-    reading_ = std::thread{[this] { run(&MappedRowsSource::read_all, read_); }};
+    reading_ = std::thread{[this] { run(&MappedRowsSource::read_all, read_, out_of_memory_[0]); }};
     try {
-        mapping_ = std::thread{[this] { run(&MappedRowsSource::map_all, full_); }};
+        mapping_ = std::thread{[this] { run(&MappedRowsSource::map_all, full_, out_of_memory_[1]); }};
     } catch (std::exception const&) { // the destructor of a source that was not made does not run
         stop();
         throw;
@@ -65,10 +65,13 @@ void MappedRowsSource::map_all()
     }
 }
 
-void MappedRowsSource::run(void (MappedRowsSource::*work)(), BoundedQueue<Batch>& into) noexcept
+Error MappedRowsSource::memory_is_short()
 {
-    // made before it is needed: there is no memory for its text then
-    Error out_of_memory{ErrorKind::unavailable, "OUT_OF_MEMORY", "There is not enough memory to read the file. Free some and try again."};
+    return {ErrorKind::unavailable, "OUT_OF_MEMORY", "There is not enough memory to read the file. Free some and try again."};
+}
+
+void MappedRowsSource::run(void (MappedRowsSource::*work)(), BoundedQueue<Batch>& into, Error& out_of_memory) noexcept
+{
     try {
         (this->*work)();
     } catch (std::bad_alloc const&) {

@@ -43,10 +43,11 @@ public:
 
 private:
     using Batch = std::unique_ptr<MappedRows>;
-    void run(void (MappedRowsSource::*work)(), BoundedQueue<Batch>& into) noexcept;
+    void run(void (MappedRowsSource::*work)(), BoundedQueue<Batch>& into, Error& out_of_memory) noexcept;
     void read_all();
     void map_all();
     void stop();
+    static Error memory_is_short();
 
     /// Enough that no side waits for a single slow batch; each holds about a megabyte.
     static constexpr std::size_t batches = 6;
@@ -55,6 +56,8 @@ private:
     BoundedQueue<Batch> free_{batches};
     BoundedQueue<Batch> read_{batches};
     BoundedQueue<Batch> full_{batches};
+    /// Of each thread; made before they are needed: there is no memory for their texts then.
+    Error out_of_memory_[2]{memory_is_short(), memory_is_short()};
     std::thread reading_{};
     std::thread mapping_{};
 };

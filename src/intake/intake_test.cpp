@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 #include "intake/nul_parity.hpp"
 #include "intake/upload.hpp"
+#include "intake/zip_builder_test.hpp"
 
 #include <gtest/gtest.h>
 
@@ -61,26 +62,6 @@ TEST(TakeIn, PassesOnTroubleOfTheSource)
     EXPECT_EQ(upload.error().kind, ErrorKind::cancelled);
 }
 
-/// A ZIP file with empty stored files of these names.
-std::string zip_of(std::vector<std::string> const& names)
-{
-    auto const number = [](std::size_t value, int width) {
-        std::string bytes;
-        for (; width > 0; --width, value >>= 8) { bytes.push_back(static_cast<char>(value & 0xFF)); }
-        return bytes;
-    };
-    std::string file;
-    std::string directory;
-    for (std::string const& name : names) {
-        std::string const common = "\x14\0\0\0\0\0\0\0\0\0"s + number(0, 12) + number(name.size(), 2) + number(0, 2);
-        directory += "PK\x01\x02\x14\0"s + common + number(0, 10) + number(file.size(), 4) + name;
-        file += "PK\x03\x04"s + common + name;
-    }
-    std::string const end = "PK\x05\x06\0\0\0\0"s + number(names.size(), 2) + number(names.size(), 2) + number(directory.size(), 4) +
-                            number(file.size(), 4) + number(0, 2);
-    return file + directory + end;
-}
-
 std::string kind_of(std::string bytes, std::string const& name)
 {
     auto const kind = recognise(*memory_source(std::move(bytes)), name);
@@ -99,8 +80,8 @@ TEST(Recognise, GoesByContentWhateverTheName)
     EXPECT_EQ(kind_of("name,email\n", "people.csv"), "delimited");
     EXPECT_EQ(kind_of("name,email\n", "people.xlsx"), "delimited");
     EXPECT_EQ(kind_of("name\temail\n", "people"), "delimited");
-    EXPECT_EQ(kind_of(zip_of({"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"}), "people.csv"), "xlsx");
-    EXPECT_EQ(kind_of(zip_of({"people.csv"}), "people.xlsx"), "zip");
+    EXPECT_EQ(kind_of(zip_of_names({"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"}), "people.csv"), "xlsx");
+    EXPECT_EQ(kind_of(zip_of_names({"people.csv"}), "people.xlsx"), "zip");
     EXPECT_EQ(kind_of("\x09\x08\x10\x00"s + std::string(100, 'x'), "old.xls"), "xls");
     EXPECT_EQ(kind_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(600, '\0'), "people.csv"), "xls");
 }
@@ -127,9 +108,9 @@ TEST(Recognise, RefusesOthersByNameAndKind)
                                       std::pair{"BEGIN:VCARD\nFN:Ana\n"s, "vCard"},
                                       std::pair{std::string(1'000, '\0'), "binary"},
                                       std::pair{"\x02\x03\x04\x05\x06"s, "binary"},
-                                      std::pair{zip_of({"[Content_Types].xml", "word/document.xml"}), "Word"},
-                                      std::pair{zip_of({"mimetype", "content.xml"}), "OpenDocument"},
-                                      std::pair{zip_of({"[Content_Types].xml", "xl/workbook.bin"}), "xlsb"}}) {
+                                      std::pair{zip_of_names({"[Content_Types].xml", "word/document.xml"}), "Word"},
+                                      std::pair{zip_of_names({"mimetype", "content.xml"}), "OpenDocument"},
+                                      std::pair{zip_of_names({"[Content_Types].xml", "xl/workbook.bin"}), "xlsb"}}) {
         std::string const message = kind_of(bytes, "people.csv");
         EXPECT_NE(message.find("'people.csv'"), std::string::npos) << message;
         EXPECT_NE(message.find(word), std::string::npos) << message;

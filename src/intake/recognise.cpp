@@ -1,6 +1,8 @@
 #include "base/text.hpp"
+#include "intake/byte_pieces.hpp"
 #include "intake/nul_parity.hpp"
 #include "intake/upload.hpp"
+#include "intake/zip_directory.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,9 +17,6 @@ using namespace std::string_view_literals;
 
 /// Bytes of the beginning that are looked at.
 constexpr std::size_t head_size = std::size_t{64} << 10;
-/// A ZIP file's end record lies within its last 65,557 bytes (APPNOTE 4.3.16); directories of workbooks are far below a megabyte.
-constexpr std::size_t zip_tail_size = 65'557;
-constexpr std::size_t zip_directory_limit = std::size_t{1} << 20;
 /// Share of control characters (one in so many bytes) from which bytes are no text.
 constexpr std::size_t control_share = 20;
 /// Text may have a NUL here and there: fewer than one byte in so many.
@@ -81,53 +80,22 @@ Error refused(std::string_view name, std::string_view kind, std::string_view adv
                  "'" + std::string{name} + "' is " + std::string{kind} + ", not a table. " + std::string{advice}};
 }
 
-std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t width)
-{
-    std::uint32_t value = 0;
-    for (std::size_t byte = width; byte-- > 0;) { value = value << 8 | static_cast<unsigned char>(bytes[at + byte]); }
-    return value;
-}
-
-Result<std::string> read_piece(ByteSource const& file, std::uint64_t offset, std::size_t length)
-{
-    std::string piece(length, '\0');
-    TRY_ASSIGN(std::size_t const got, file.read_at(offset, piece));
-    piece.resize(got);
-    return piece;
-}
-
-/// The names in a ZIP file's central directory; none when it cannot be found (a ZIP64 or damaged file: the zip reader will say).
-Result<std::vector<std::string>> zip_names(ByteSource const& file)
-{
-    std::uint64_t const tail_at = file.size() > zip_tail_size ? file.size() - zip_tail_size : 0;
-    TRY_ASSIGN(std::string const tail, read_piece(file, tail_at, static_cast<std::size_t>(file.size() - tail_at)));
-    std::vector<std::string> names;
-    std::size_t const end = tail.rfind("PK\x05\x06");
-    if (end == std::string::npos || end + 22 > tail.size()) { return names; }
-    std::size_t const size = std::min<std::size_t>(little_endian(tail, end + 12, 4), zip_directory_limit);
-    TRY_ASSIGN(std::string const directory, read_piece(file, little_endian(tail, end + 16, 4), size));
-    constexpr std::size_t fixed = 46;
-    for (std::size_t at = 0; at + fixed <= directory.size() && directory.compare(at, 4, "PK\x01\x02") == 0;) {
-        std::size_t const name = little_endian(directory, at + 28, 2);
-        names.push_back(directory.substr(at + fixed, name));
-        at += fixed + name + little_endian(directory, at + 30, 2) + little_endian(directory, at + 32, 2);
-    }
-    return names;
-}
-
 Result<FileKind> recognise_zip(ByteSource const& file, std::string_view name)
 {
-    TRY_ASSIGN(auto const names, zip_names(file));
+    TRY_ASSIGN(ZipDirectory const directory, read_zip_directory(file, "'" + std::string{name} + "'"));
+    auto const& entries = directory.entries;
     auto const holds = [&](std::string_view wanted) {
-        return std::any_of(names.begin(), names.end(),
-                           [&](std::string const& entry) { return text::ascii_lower(entry).starts_with(wanted); });
+        return std::any_of(entries.begin(), entries.end(), [&](ZipEntry const& entry) {
+            std::string_view const path = std::string_view{entry.name}.substr(entry.name.starts_with('/') ? 1 : 0);
+            return text::equal_ascii_caseless(path.substr(0, wanted.size()), wanted);
+        });
     };
     bool const office = holds("[content_types].xml");
     if (office && holds("xl/workbook.bin")) { return refused(name, "a binary workbook (.xlsb)", "Save it as .xlsx or .csv."); }
     if (office && holds("xl/")) { return FileKind::xlsx; }
     if (office && holds("word/")) { return refused(name, "a Word document"); }
     if (office && holds("ppt/")) { return refused(name, "a PowerPoint presentation"); }
-    bool const open_document = !names.empty() && names.front() == "mimetype" && holds("content.xml");
+    bool const open_document = !entries.empty() && entries.front().name == "mimetype" && holds("content.xml");
     if (open_document) { return refused(name, "an OpenDocument file", "Save the sheet as .xlsx or .csv."); }
     if (holds("index/document.iwa") || holds("index.zip")) {
         return refused(name, "a Numbers or Pages document", "Export the table as .xlsx or .csv.");
@@ -149,10 +117,19 @@ Result<FileKind> recognise_compound(ByteSource const& file, std::string_view nam
     if (head.size() < 512) {
         return Error{ErrorKind::unreadable, "FILE_DAMAGED", "'" + std::string{name} + "' is cut off. Get the file again."};
     }
-    std::uint32_t const shift = std::min<std::uint32_t>(little_endian(head, 30, 2), 12);
-    std::uint64_t const directory_at = (std::uint64_t{little_endian(head, 48, 4)} + 1) << shift;
-    TRY_ASSIGN(std::string const directory, read_piece(file, directory_at, 4'096));
-    auto const holds = [&](std::string_view entry) { return directory.find(in_utf16(entry)) != std::string::npos; };
+    std::uint64_t const shift = std::min<std::uint64_t>(little_endian(head, 30, 2), 12);
+    std::uint64_t const directory_at = (little_endian(head, 48, 4) + 1) << shift;
+    TRY_ASSIGN(std::string directory, read_piece(file, directory_at, head_size));
+    directory = text::ascii_lower(directory); // names are compared without case
+    constexpr std::size_t entry_size = 128;   // MS-CFB 2.6.1: it begins with the name
+    auto const holds = [&](std::string_view name_or_beginning) {
+        std::string const wanted = in_utf16(text::ascii_lower(name_or_beginning));
+        for (std::size_t at = 0; at < directory.size(); at += entry_size) {
+            if (directory.compare(at, wanted.size(), wanted) == 0) { return true; }
+        }
+        return false;
+    };
+    if (holds("Workbook\0"sv) || holds("Book\0"sv)) { return FileKind::xls; } // documents of other programs may be embedded in it
     if (holds("EncryptedPackage")) {
         return Error{ErrorKind::unsupported, "FILE_ENCRYPTED",
                      "'" + std::string{name} + "' is protected with a password. Save it without one."};
@@ -233,7 +210,8 @@ Result<FileKind> recognise(ByteSource const& file, std::string_view name)
     if (head.empty()) {
         return Error{ErrorKind::unreadable, "FILE_EMPTY", "'" + std::string{name} + "' is empty. Choose a file with a table in it."};
     }
-    for (std::string_view mark : {"PK\x03\x04", "PK\x05\x06", "PK\x07\x08"}) {
+    // A local header, an empty archive, the first part of several, and one that could have become several.
+    for (std::string_view mark : {"PK\x03\x04", "PK\x05\x06", "PK\x07\x08", "PK00PK\x03\x04"}) {
         if (head.starts_with(mark)) { return recognise_zip(file, name); }
     }
     if (head.starts_with(compound_file)) { return recognise_compound(file, name, head); }
@@ -243,8 +221,11 @@ Result<FileKind> recognise(ByteSource const& file, std::string_view name)
     TRY_ASSIGN(std::string const tail, read_piece(file, tail_at, static_cast<std::size_t>(file.size() - tail_at)));
     if (auto const kind = kind_of_document(head, tail); !kind.empty()) { return refused(name, kind, "Export the table as .csv or .xlsx."); }
     bool const even = head.size() % 2 == 0 || head.size() < head_size;
-    if (is_binary(even ? std::string_view{head} : std::string_view{head}.substr(0, head.size() - 1))) { return refused(name, "binary"); }
-    return FileKind::delimited;
+    if (!is_binary(even ? std::string_view{head} : std::string_view{head}.substr(0, head.size() - 1))) { return FileKind::delimited; }
+    // Some web pages send empty lines or the like in front of an archive.
+    auto const directory = read_zip_directory(file, name);
+    bool const archive = directory && !directory->entries.empty();
+    return archive ? recognise_zip(file, name) : refused(name, "binary");
 }
 
 } // namespace muster

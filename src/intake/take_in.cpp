@@ -1,5 +1,7 @@
 #include "intake/upload.hpp"
 
+#include "intake/byte_pieces.hpp"
+
 namespace muster {
 
 namespace {
@@ -8,13 +10,6 @@ std::string last_part(std::string_view name)
 {
     std::size_t const slash = name.find_last_of("/\\");
     return std::string{slash == std::string_view::npos ? name : name.substr(slash + 1)};
-}
-
-std::string in_megabytes(std::uint64_t bytes)
-{
-    constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
-    if (bytes % megabyte == 0) { return std::to_string(bytes / megabyte) + " MB"; }
-    return std::to_string(bytes) + " bytes";
 }
 
 } // namespace

@@ -181,6 +181,10 @@ TEST(Choices, TitlesMayStandDirectlyAboveTheFirstRow)
 
 TEST(Choices, HeaderRowNoneAndFirstRowOneGiveEveryRow)
 {
+    EXPECT_EQ(
+        read("Name;Email\nAna;ana@x.hr\nIvo;ivo@x.hr\n\nCity;Country\nSplit;HR\nZadar;HR\n", {.first_row = 1, .header_row = 0}).rows.size(),
+        7U)
+        << "a second table is rows like others";
     Outcome const outcome = read("Customers\n\n" + with_notes, {.first_row = 1, .header_row = 0});
     EXPECT_EQ(outcome.numbers(), "1s 2 3 4 5 6 7");
     EXPECT_EQ(outcome.titles(), "#1|#2|#3");

@@ -49,6 +49,19 @@ void RowBatch::end_row()
     }
 }
 
+void RowBatch::fit_row(std::size_t width)
+{
+    Entry& row = rows_.back();
+    std::size_t const end = row.first_cell + width;
+    while (cells_.size() > end) {
+        Slot const& last = cells_.back();
+        if (!text::is_blank(std::string_view{arena_}.substr(last.offset, last.length))) { break; }
+        cells_.pop_back();
+    }
+    if (cells_.size() < end) { cells_.resize(end, Slot{.offset = static_cast<std::uint32_t>(arena_.size())}); }
+    row.cell_count = static_cast<std::uint32_t>(cells_.size()) - row.first_cell;
+}
+
 void RowBatch::truncate(std::size_t row)
 {
     if (row >= rows_.size()) { return; }

@@ -79,6 +79,8 @@ public:
     {
         cells_.push_back({static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length), CellKind::text});
     }
+    /// Gives the last row at least `width` cells by adding blank ones, and takes blank ones behind that away; call after end_row.
+    void fit_row(std::size_t width);
     /// Forgets the rows from `row` on; used to take back a row that proved incomplete.
     void truncate(std::size_t row);
     /// Appends a copy of another batch's row, as it stands.

@@ -1,7 +1,7 @@
 #include "reading/delimited/trial.hpp"
 
 #include "reading/delimited/record_scanner.hpp"
-#include "reading/delimited/shape.hpp"
+#include "reading/layout/shape.hpp"
 
 #include <algorithm>
 #include <cmath>

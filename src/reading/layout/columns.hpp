@@ -1,6 +1,6 @@
 #pragma once
 
-#include "reading/delimited/shape.hpp"
+#include "reading/layout/shape.hpp"
 #include "reading/row.hpp"
 
 #include <array>

@@ -1,7 +1,7 @@
-#include "reading/delimited/columns.hpp"
+#include "reading/layout/columns.hpp"
 
 #include "base/text.hpp"
-#include "reading/delimited/title_words.hpp"
+#include "reading/layout/title_words.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "reading/delimited/title_words.hpp"
+#include "reading/layout/title_words.hpp"
 
 #include "base/text.hpp"
 

@@ -1,4 +1,4 @@
-#include "reading/delimited/shape.hpp"
+#include "reading/layout/shape.hpp"
 
 #include "base/text.hpp"
 

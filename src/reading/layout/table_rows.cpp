@@ -1,4 +1,4 @@
-#include "reading/delimited/table_rows.hpp"
+#include "reading/layout/table_rows.hpp"
 
 #include "base/text.hpp"
 
@@ -38,7 +38,7 @@ Result<bool> TableRows::take(RowBatch& batch)
         batch.append(ahead_, ahead_next_++);
         return true;
     }
-    return tokenizer_.next(batch);
+    return source_->next(batch);
 }
 
 Result<void> TableRows::look_ahead()
@@ -48,7 +48,7 @@ Result<void> TableRows::look_ahead()
         ahead_next_ = 0;
     }
     while (ahead_.size() < ahead_next_ + rows_ahead) {
-        TRY_ASSIGN(bool const more, tokenizer_.next(ahead_));
+        TRY_ASSIGN(bool const more, source_->next(ahead_));
         if (!more) { break; }
     }
     return {};
@@ -68,6 +68,7 @@ bool TableRows::repeats_titles(RowBatch const& batch, std::size_t row) const
 Result<bool> TableRows::starts_further_table(RowBatch const& batch)
 {
     std::size_t const row = batch.size() - 1;
+    if (shape_.extent == TableShape::Extent::whole_file) { return false; }
     if (repeats_titles(batch, row) || title_likeness(batch, row, {}).against >= 3) { return false; }
     TRY(look_ahead());
     RowBatch probe;
@@ -104,19 +105,31 @@ Result<void> TableRows::take_outside(RowBatch& batch)
     return {};
 }
 
+void TableRows::judge_length(RowBatch& batch)
+{
+    std::size_t const row = batch.size() - 1;
+    RowBatch::Entry const entry = batch.entry(row);
+    bool const surplus = entry.cell_count > shape_.columns && filled_width(batch, row) > shape_.columns;
+    if (shape_.lengths == TableShape::Lengths::tell_nothing) {
+        if (surplus) { count(rows_beyond_, beyond_, entry.number); }
+        return;
+    }
+    if (entry.cell_count < shape_.columns) {
+        batch.add_fault(RowFault::too_few_cells);
+        count(summary_.short_rows, summary_.short_examples, entry.number);
+    }
+    if (surplus) {
+        batch.add_fault(RowFault::too_many_cells);
+        count(summary_.long_rows, summary_.long_examples, entry.number);
+    }
+}
+
 void TableRows::accept(RowBatch& batch)
 {
     std::size_t const row = batch.size() - 1;
     RowBatch::Entry const& entry = batch.entry(row);
     summary_.rows = entry.number.value - shape_.first_data_row + 1;
-    if (entry.cell_count < shape_.columns) {
-        batch.add_fault(RowFault::too_few_cells);
-        count(summary_.short_rows, summary_.short_examples, entry.number);
-    }
-    if (entry.cell_count > shape_.columns && filled_width(batch, row) > shape_.columns) {
-        batch.add_fault(RowFault::too_many_cells);
-        count(summary_.long_rows, summary_.long_examples, entry.number);
-    }
+    if (entry.cell_count != shape_.columns) { judge_length(batch); }
     if (has(entry.faults, RowFault::stray_quote)) { count(summary_.stray_quotes, summary_.quote_examples, entry.number); }
     if (has(entry.faults, RowFault::undecodable)) { count(summary_.undecodable, summary_.undecodable_examples, entry.number); }
     if (repeats_titles(batch, row)) { count(repeated_, repeated_titles_, entry.number); }
@@ -180,10 +193,10 @@ Result<void> TableRows::hold_back(RowBatch& batch)
 {
     if (batch.size() - pending_ > most_held_rows && !looked_for_last_) {
         looked_for_last_ = true;
-        TRY_ASSIGN(Tokenizer again, reopen_());
+        TRY_ASSIGN(auto const again, reopen_());
         RowBatch one;
         for (bool more = true; more; one.clear()) {
-            TRY_ASSIGN(more, again.next(one));
+            TRY_ASSIGN(more, again->next(one));
             if (more && !one.entry(0).blank) { last_filled_ = one.entry(0).number.value; }
         }
     }
@@ -226,6 +239,10 @@ void TableRows::finish()
     if (repeated_ > 0) {
         summary_.findings.push_back({"repeated titles", listed(repeated_titles_, repeated_), Finding::By::detected,
                                      "the titles stand again among the rows; they are read as rows"});
+    }
+    if (rows_beyond_ > 0) {
+        summary_.findings.push_back({"cells beside the table", listed(beyond_, rows_beyond_), Finding::By::detected,
+                                     "these rows have something to the right of the table's columns; it is left out"});
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "reading/delimited/columns.hpp"
-#include "reading/delimited/tokenizer.hpp"
+#include "reading/layout/columns.hpp"
+#include "reading/row_source.hpp"
 #include "reading/table.hpp"
 
 #include <cstdint>
@@ -19,16 +19,19 @@ struct TableShape {
     std::vector<ColumnProfile> profile{}; ///< of the first rows
     std::size_t columns{};
     std::size_t cells{}; ///< of the title row, as it stands; 0 without one
+    enum class Extent : std::uint8_t { first_table, whole_file } extent{Extent::first_table};
+    /// What a row's length says: in text, that a delimiter is missing or too many; in a sheet nothing, each cell stands in its column.
+    enum class Lengths : std::uint8_t { tell_faults, tell_nothing } lengths{Lengths::tell_faults};
 };
 
 /// The rows of the first table: passes over what stands above it, leaves out empty rows at its end, and stops at a further table,
 /// whose rows it counts: other titles after a blank line, or the titles again with columns added or left out. One thread.
 class TableRows final : public RowReader {
 public:
-    /// `reopen` gives a tokenizer at the beginning of the same file; it is asked only when a file has very many blank rows.
-    using Reopen = std::function<Result<Tokenizer>()>;
-    TableRows(Tokenizer tokenizer, TableShape shape, Reopen reopen)
-        : tokenizer_{std::move(tokenizer)}, shape_{std::move(shape)}, reopen_{std::move(reopen)}
+    /// `reopen` gives a source at the beginning of the same file; it is asked only when a file has very many blank rows.
+    using Reopen = std::function<Result<std::unique_ptr<RowSource>>()>;
+    TableRows(std::unique_ptr<RowSource> source, TableShape shape, Reopen reopen)
+        : source_{std::move(source)}, shape_{std::move(shape)}, reopen_{std::move(reopen)}
     {
     }
 
@@ -45,10 +48,11 @@ private:
     Result<void> take_outside(RowBatch& batch);
     Result<void> hold_back(RowBatch& batch);
     void accept(RowBatch& batch);
+    void judge_length(RowBatch& batch);
     bool repeats_titles(RowBatch const& batch, std::size_t row) const;
     void finish();
 
-    Tokenizer tokenizer_;
+    std::unique_ptr<RowSource> source_;
     TableShape shape_;
     Reopen reopen_;
     RowBatch held_{};  ///< blank rows that count only if a filled one follows
@@ -64,6 +68,8 @@ private:
     std::vector<RowNumber> further_tables_{};
     std::vector<RowNumber> repeated_titles_{};
     std::int64_t repeated_{};
+    std::vector<RowNumber> beyond_{}; ///< rows of a sheet with something beyond the table's columns
+    std::int64_t rows_beyond_{};
     ReadingSummary summary_{};
 };
 

@@ -1,7 +1,7 @@
-#include "reading/delimited/layout.hpp"
+#include "reading/layout/layout.hpp"
 
 #include "base/text.hpp"
-#include "reading/delimited/columns.hpp"
+#include "reading/layout/columns.hpp"
 
 #include <algorithm>
 #include <map>

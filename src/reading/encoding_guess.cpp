@@ -151,13 +151,25 @@ struct PairVerdict {
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 
+struct Decoded {
+    std::string utf8{};
+    std::size_t faults{};
+};
+
+Decoded decoded(char const* encoding, std::string_view bytes)
+{
+    Decoded text;
+    auto decoder = Decoder::create(encoding);
+    if (!decoder) { return text; }
+    std::vector<std::size_t> faults;
+    (*decoder)->decode(bytes, text.utf8, faults);
+    text.faults = faults.size();
+    return text;
+}
+
 std::size_t everyday_characters(PairEncoding const& encoding, std::string_view sample)
 {
-    auto decoder = Decoder::create(encoding.name);
-    if (!decoder) { return 0; }
-    std::string utf8;
-    std::vector<std::size_t> faults;
-    (*decoder)->decode(sample, utf8, faults);
+    std::string const utf8 = decoded(encoding.name, sample).utf8;
     std::size_t count = 0;
     for (std::size_t at = 0; at < utf8.size();) {
         std::size_t const start = at;
@@ -204,14 +216,64 @@ std::optional<PairVerdict> judge_pairs(PairEncoding const& encoding, std::string
     return verdict;
 }
 
+/// Kana and the kanji of JIS level 1.
+std::vector<char32_t> common_japanese()
+{
+    std::string pairs;
+    for (unsigned first = 0x82; first <= 0x97; ++first) {
+        for (unsigned second = 0x40; second <= 0xFC; ++second) {
+            Pair const pair = shift_jis(static_cast<unsigned char>(first), static_cast<unsigned char>(second));
+            if (pair.commonness == Commonness::common) { pairs += {static_cast<char>(first), static_cast<char>(second)}; }
+        }
+    }
+    std::string const utf8 = decoded("Shift_JIS", pairs).utf8;
+    std::vector<char32_t> characters;
+    for (std::size_t at = 0; at < utf8.size();) { characters.push_back(text::next_code_point(utf8, at)); }
+    std::sort(characters.begin(), characters.end());
+    return characters;
+}
+
+bool is_wide_sign(char32_t c) { return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF); }
+
+/// GB18030 holds the characters of Japanese too, but at places that are rare in Chinese: so this is judged by the characters.
+std::optional<PairVerdict> judge_japanese_in_gb18030(std::string_view sample)
+{
+    Decoded const text = decoded("GB18030", sample);
+    std::vector<char32_t> const common = common_japanese();
+    PairVerdict verdict{.name = "GB18030"};
+    std::size_t signs = 0;
+    std::size_t inside_words = 0;
+    std::size_t everyday = 0;
+    for (std::size_t at = 0; at < text.utf8.size();) {
+        std::size_t const start = at;
+        char32_t const c = text::next_code_point(text.utf8, at);
+        if (c < 0x80) { continue; }
+        ++verdict.characters;
+        bool const is_common = std::binary_search(common.begin(), common.end(), c);
+        verdict.common += is_common ? 1U : 0U;
+        signs += is_wide_sign(c) ? 1U : 0U;
+        everyday += japanese.find(std::string_view{text.utf8}.substr(start, at - start)) != std::string_view::npos ? 1U : 0U;
+        verdict.score += is_common ? pair_encodings[0].common : is_wide_sign(c) ? pair_sign : rare_character;
+        bool const inside = (start > 0 && is_small(text.utf8[start - 1])) || (at < text.utf8.size() && is_small(text.utf8[at]));
+        inside_words += inside ? 1U : 0U;
+    }
+    auto const all = static_cast<double>(verdict.characters);
+    bool const plausible = static_cast<double>(text.faults) <= most_invalid * all &&
+                           static_cast<double>(verdict.common + signs) >= least_common * all &&
+                           static_cast<double>(verdict.common) >= least_letters * all;
+    if (!plausible || verdict.common == 0 || static_cast<double>(inside_words) > most_inside_words * all) { return std::nullopt; }
+    verdict.score += everyday_character * static_cast<double>(everyday);
+    return verdict;
+}
+
 std::optional<PairVerdict> best_pairs(std::string_view sample, std::string const& opinion)
 {
-    std::optional<PairVerdict> best;
+    std::optional<PairVerdict> best = judge_japanese_in_gb18030(sample);
     for (PairEncoding const& encoding : pair_encodings) {
         auto verdict = judge_pairs(encoding, sample);
         if (!verdict) { continue; }
         if (opinion == verdict->name) { verdict->score += second_opinion_per_character * static_cast<double>(verdict->characters); }
-        if (!best || verdict->score > best->score) { best = verdict; }
+        if (!best || verdict->score >= best->score) { best = verdict; }
     }
     return best;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "intake/contents.hpp"
 #include "intake/upload.hpp"
 #include "reading/row.hpp"
 
@@ -90,8 +91,9 @@ public:
 
 /// Understands a file: its kind, encoding, dialect, titles and first data row, by a look at its beginning (and, where that is not
 /// enough, at more of it). `named_titles` are the titles that a recipe or --map names; if all of them stand in one row, that row
-/// alone is the title row. Errors: unreadable, unsupported, too_large, invalid_input (a choice that makes no sense for this file).
+/// alone is the title row. Archives are unpacked; a finding names the entry, another those left out. Errors: unreadable, unsupported,
+/// too_large, invalid_input (a choice that makes no sense for this file).
 Result<std::unique_ptr<Table>> open_table(std::shared_ptr<ByteSource const> file, std::string const& name, ReadingChoices const& choices,
-                                          std::vector<std::string> const& named_titles = {});
+                                          std::vector<std::string> const& named_titles = {}, Unpacking const& unpacking = {});
 
 } // namespace muster

@@ -46,7 +46,7 @@ struct Analysis {
 Result<std::unique_ptr<Table>> open_upload(Workplace const& place, Analysis const& analysis)
 {
     TRY_ASSIGN(auto upload, place.store.blobs().open(analysis.job.id, import_file::upload));
-    return open_table(std::move(upload), analysis.job.file_name, analysis.recipe.reading, named_titles(analysis.recipe));
+    return open_table(std::move(upload), analysis.job.file_name, analysis.recipe.reading, named_titles(analysis.recipe), place.unpacking());
 }
 
 Result<Mapper> make_mapper(Workplace const& place, Analysis const& analysis)

@@ -19,7 +19,7 @@ public:
     Result<ReadAnswer> read(ReadRequest const& request, std::function<Result<void>(Reading const&)> const& begin,
                             std::function<Result<bool>(RowBatch const&)> const& rows) override
     {
-        return read_file(request, begin, rows);
+        return read_file(request, begin, rows, Unpacking{order_.unpacked_limit, order_.folder});
     }
 
     Result<ImportJob> analyze(ImportRequest const& request, ProgressTaker const& progress) override
@@ -55,9 +55,9 @@ public:
         return list_rows(place(), id, query, take);
     }
     Result<DifferenceView> difference(ImportId id, std::int64_t record) override { return record_difference(place(), id, record); }
-    Result<void> outcome_file(ImportId id, OutcomeFile file, ByteSink& into) override
+    Result<void> outcome_file(ImportId id, OutcomeFile file, TableFormat format, ByteSink& into) override
     {
-        return write_outcome_file(place(), id, file, into);
+        return write_outcome_file(place(), id, file, format, into);
     }
     Result<void> upload_file(ImportId id, ByteSink& into) override { return write_upload_file(place(), id, into); }
     Result<Receipt> receipt(ImportId id) override { return import_receipt(place(), id); }
@@ -76,9 +76,9 @@ public:
     {
         return merge_stored_persons(place(), keys, by);
     }
-    Result<std::int64_t> export_persons(PersonQuery const& query, ByteSink& into) override
+    Result<std::int64_t> export_persons(PersonQuery const& query, TableFormat format, ByteSink& into) override
     {
-        return write_person_export(place(), query, into);
+        return write_person_export(place(), query, format, into);
     }
     Result<std::int64_t> tag_persons(std::span<PersonKey const> keys, std::string const& tag, std::string const& by) override
     {

@@ -13,6 +13,7 @@ struct LocalDoorOrder {
     AccountId account{};
     std::string folder{}; ///< for sorting and temporary files
     std::uint64_t upload_limit{standard_upload_limit};
+    std::uint64_t unpacked_limit{standard_unpacked_limit}; ///< bytes that an archive or workbook may unpack to
     std::function<Instant()> clock{now};
     /// Told the name of every stage of an analysis and the microseconds that it took, for measuring; may be empty.
     std::function<void(std::string_view stage, std::int64_t microseconds)> on_stage{};

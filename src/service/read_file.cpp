@@ -5,9 +5,9 @@
 namespace muster {
 
 Result<ReadAnswer> read_file(ReadRequest const& request, std::function<Result<void>(Reading const&)> const& begin,
-                             std::function<Result<bool>(RowBatch const&)> const& rows)
+                             std::function<Result<bool>(RowBatch const&)> const& rows, Unpacking const& unpacking)
 {
-    TRY_ASSIGN(auto const table, open_table(request.file.bytes, request.file.name, request.choices, request.named_titles));
+    TRY_ASSIGN(auto const table, open_table(request.file.bytes, request.file.name, request.choices, request.named_titles, unpacking));
     if (begin) { TRY(begin(table->reading())); }
     TRY_ASSIGN(auto const reader, table->rows());
     RowBatch batch;

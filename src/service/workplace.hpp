@@ -16,6 +16,7 @@ struct Workplace {
     std::uint64_t upload_limit{};
     LocalDoorOrder const& order;
     Instant now() const { return order.clock(); }
+    Unpacking unpacking() const { return {order.unpacked_limit, folder}; }
 };
 
 /// Loads an import of the account. Error not_found IMPORT_NOT_FOUND.

@@ -27,6 +27,7 @@ constexpr OptionGroup record_options{"", record_option};
 constexpr std::array outcomes{string_view{"created"},   string_view{"updated"},   string_view{"promoted"},
                               string_view{"unchanged"}, string_view{"discarded"}, string_view{"rejected"},
                               string_view{"blank"},     string_view{"folded"},    string_view{"not_applied"}};
+constexpr std::array row_formats{string_view{"table"}, string_view{"csv"}, string_view{"xlsx"}, string_view{"json"}};
 constexpr std::array row_option{
     OptionRule{.name = "--outcome",
                .value = "OUTCOME",
@@ -38,10 +39,10 @@ constexpr std::array row_option{
     OptionRule{.name = "--limit", .value = "N", .about = "at most that many rows, 0: all (table 100, else all)"},
     OptionRule{.name = "--after", .value = "ROW", .about = "only rows below that one, for the next page"},
     OptionRule{.name = "--format",
-               .value = "table|csv|json",
-               .about =
-                   "csv: the file of an outcome (rejected, created, updated or unchanged); the rejected ones in the shape of the upload",
-               .words = read_formats},
+               .value = "table|csv|xlsx|json",
+               .about = "csv and xlsx: the file of an outcome (rejected, created, updated or unchanged); the rejected ones in the shape of "
+                        "the upload",
+               .words = row_formats},
     OptionRule{.name = "--json", .about = "the same as --format json"},
 };
 constexpr OptionGroup row_options{"", row_option};
@@ -121,7 +122,8 @@ std::vector<Command> import_commands()
          {{"ID", "the number of the import"}},
          {&row_options},
          {{"muster rows 7 --outcome rejected", "which rows were not taken, and why"},
-          {"muster rows 7 --outcome rejected --format csv > fix.csv", "the same rows as in the file, with reasons, for correcting"}},
+          {"muster rows 7 --outcome rejected --format csv > fix.csv", "the same rows as in the file, with reasons, for correcting"},
+          {"muster rows 7 --outcome rejected --format xlsx > fix.xlsx", "the same as a workbook"}},
          act_rows},
         {"undo",
          "take an import back",
@@ -152,7 +154,7 @@ std::vector<Command> person_commands()
 {
     return {
         {"persons list",
-         "list persons as CSV, JSON or JSON lines",
+         "list persons as CSV, workbook, JSON or JSON lines",
          "",
          {},
          {&person_query_options(), &person_format_options()},
@@ -168,10 +170,12 @@ std::vector<Command> person_commands()
          act_persons_get},
         {"persons export",
          "write persons into a file, or to standard output",
-         "",
+         "Without --format the end of the FILE's name says it: .xlsx, .json, .jsonl, and everything else is CSV.",
          {{"FILE", "the file to write; without it they go to standard output", Count::optional, file_path}},
          {&person_query_options(), &person_format_options()},
-         {{"muster persons export persons.csv", "all of them"}, {"muster persons export vip.csv --tag vip", "those with a tag"}},
+         {{"muster persons export persons.csv", "all of them"},
+          {"muster persons export persons.xlsx", "as a workbook for a spreadsheet program"},
+          {"muster persons export vip.csv --tag vip", "those with a tag"}},
          act_persons_export},
         {"persons delete",
          "delete persons for good, with their history",

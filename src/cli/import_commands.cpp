@@ -29,14 +29,36 @@ Result<std::unique_ptr<ByteSink>> open_output(Session const& session, std::strin
     return create_file(*path, mode);
 }
 
-/// For the owner's eyes: it holds personal data.
-Result<std::unique_ptr<ByteSink>> open_rejected(Session const& session) { return open_output(session, "--rejected", 0600); }
+/// Where the rejected rows go: a table in the format that its name says, CSV where it says none.
+struct RejectedFile {
+    std::unique_ptr<ByteSink> sink{}; ///< null: not asked for
+    TableFormat format{TableFormat::csv};
+};
 
-Result<void> save_rejected(Door& door, ImportId id, ByteSink* into)
+Result<RejectedFile> open_rejected(Session const& session)
 {
-    if (into == nullptr) { return {}; }
-    TRY(door.outcome_file(id, OutcomeFile::rejected, *into));
-    return into->finish();
+    RejectedFile file;
+    TRY_ASSIGN(file.sink, open_output(session, "--rejected", 0600)); // for the owner's eyes: it holds personal data
+    if (file.sink) { file.format = table_format_of(*session.arguments.value("--rejected")).value_or(TableFormat::csv); }
+    return file;
+}
+
+Result<void> write_rejected(Door& door, ImportId id, RejectedFile const& file)
+{
+    TRY(door.outcome_file(id, OutcomeFile::rejected, file.format, *file.sink));
+    return file.sink->finish();
+}
+
+/// When it fails, what became of the import is told too.
+Result<void> save_rejected(Door& door, ImportJob const& job, RejectedFile const& file)
+{
+    if (!file.sink) { return {}; }
+    Result<void> written = write_rejected(door, job.id, file);
+    if (written) { return {}; }
+    std::string const id = std::to_string(job.id.value);
+    return std::move(written).error().while_doing("Import " + id + " is " + std::string{name_of(job.state)} +
+                                                  ", but its rejected rows could not be written (muster rows " + id +
+                                                  " --outcome rejected --format csv gives them)");
 }
 
 Result<ImportJob> analyze_file(Session const& session, Door& door, ImportRequest const& request)
@@ -80,11 +102,11 @@ Result<ExitStatus> report_end(Session const& session, ImportJob const& job)
 }
 
 /// Why a commit did not come to its end, and what is left.
-Result<ExitStatus> report_trouble(Door& door, ImportJob const& ready, Error const& error, ByteSink* rejected)
+Result<ExitStatus> report_trouble(Door& door, ImportJob const& ready, Error const& error, RejectedFile const& rejected)
 {
     std::string const id = std::to_string(ready.id.value);
     switch (error.kind) {
-    case ErrorKind::denied: TRY(save_rejected(door, ready.id, rejected)); break; // what is rejected is why
+    case ErrorKind::denied: TRY(save_rejected(door, ready, rejected)); break; // what is rejected is why
     case ErrorKind::unavailable:
     case ErrorKind::cancelled: say("Import " + id + " is not completed. muster resume goes on with it."); break;
     default: break;
@@ -93,7 +115,7 @@ Result<ExitStatus> report_trouble(Door& door, ImportJob const& ready, Error cons
 }
 
 /// From the plan to the end: show, ask, commit, report.
-Result<ExitStatus> agree_and_commit(Session const& session, Door& door, ImportJob const& ready, ByteSink* rejected)
+Result<ExitStatus> agree_and_commit(Session const& session, Door& door, ImportJob const& ready, RejectedFile const& rejected)
 {
     bool const asks = !session.arguments.has("--yes");
     std::string const plan = plan_text(ready);
@@ -109,7 +131,7 @@ Result<ExitStatus> agree_and_commit(Session const& session, Door& door, ImportJo
     Result<ImportJob> const job = door.commit(ready.id, ready.plan_hash, display.taker());
     display.clear();
     if (!job) { return report_trouble(door, ready, job.error(), rejected); }
-    TRY(save_rejected(door, job->id, rejected));
+    TRY(save_rejected(door, *job, rejected));
     return report_end(session, *job);
 }
 
@@ -151,7 +173,7 @@ Result<ExitStatus> act_import(Session& session)
     TRY_ASSIGN(auto const door, session.open_writing());
     TRY_ASSIGN(ImportRequest const request, make_import_request(session, *door, path));
     TRY_ASSIGN(ImportJob const job, analyze_file(session, *door, request));
-    return agree_and_commit(session, *door, job, rejected.get());
+    return agree_and_commit(session, *door, job, rejected);
 }
 
 Result<ExitStatus> act_commit(Session& session)
@@ -166,12 +188,12 @@ Result<ExitStatus> act_commit(Session& session)
     if (choices_given(session.arguments) == Given::yes) { TRY_ASSIGN(job, choose(session, *door, job)); }
     if (job.state == ImportState::ready) {
         TRY(require_consent_possible(session));
-        return agree_and_commit(session, *door, job, rejected.get());
+        return agree_and_commit(session, *door, job, rejected);
     }
     ProgressDisplay display{progress_mode(session)}; // it was agreed to before: going on, or telling how it ended
     TRY_ASSIGN(ImportJob const ended, door->commit(id, job.plan_hash, display.taker()));
     display.clear();
-    TRY(save_rejected(*door, id, rejected.get()));
+    TRY(save_rejected(*door, ended, rejected));
     return report_end(session, ended);
 }
 

@@ -100,10 +100,11 @@ constexpr std::array progress{OptionRule{.name = "--progress",
                                          .about = "a bar on a terminal, else a line every few seconds (auto)",
                                          .words = progress_words}};
 constexpr OptionGroup progress_group{"", progress};
-constexpr std::array rejected{OptionRule{.name = "--rejected",
-                                         .value = "FILE",
-                                         .about = "write the rejected rows in the shape of the file, with reasons",
-                                         .path = OptionRule::Path::file}};
+constexpr std::array rejected{
+    OptionRule{.name = "--rejected",
+               .value = "FILE",
+               .about = "write the rejected rows in the shape of the file, with reasons; as a workbook where FILE ends in .xlsx",
+               .path = OptionRule::Path::file}};
 constexpr OptionGroup rejected_group{"", rejected};
 
 constexpr std::array person_query{
@@ -113,11 +114,11 @@ constexpr std::array person_query{
     OptionRule{.name = "--after", .value = "ID", .about = "only those with a higher id, for the next page"},
 };
 constexpr OptionGroup person_query_group{"Which persons", person_query};
-constexpr std::array person_formats{string_view{"csv"}, string_view{"json"}, string_view{"jsonl"}};
+constexpr std::array person_formats{string_view{"csv"}, string_view{"xlsx"}, string_view{"json"}, string_view{"jsonl"}};
 constexpr std::array person_format{
     OptionRule{.name = "--format",
-               .value = "csv|json|jsonl",
-               .about = "csv imports again without change (csv); jsonl is one person a line",
+               .value = "csv|xlsx|json|jsonl",
+               .about = "csv and xlsx import again without change (csv); jsonl is one person a line",
                .words = person_formats},
     OptionRule{.name = "--json", .about = "the same as --format json"},
 };

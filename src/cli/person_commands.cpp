@@ -1,4 +1,5 @@
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "cli/acts.hpp"
 #include "cli/import_report.hpp"
 #include "cli/interrupt.hpp"
@@ -14,16 +15,39 @@ namespace muster {
 
 namespace {
 
-enum class Format : std::uint8_t { csv, json, jsonl };
+enum class Format : std::uint8_t { csv, xlsx, json, jsonl };
 
-Result<Format> format_of(Arguments const& arguments)
+/// What the end of a file's name says; CSV where it says nothing.
+std::string word_of_path(std::string const& path)
 {
-    std::string const word = arguments.value("--format").value_or(arguments.has("--json") ? "json" : "csv");
+    std::string const end = text::ascii_lower(std::string_view{path}.substr(path.rfind('.') + 1)); // no dot: all of it
+    return path.find('.') != std::string::npos && (end == "xlsx" || end == "json" || end == "jsonl") ? end : "csv";
+}
+
+/// `path` is the file that is written; empty: standard output.
+Result<Format> format_of(Arguments const& arguments, std::string const& path = {})
+{
+    std::string const word = arguments.value("--format").value_or(arguments.has("--json") ? "json" : word_of_path(path));
     if (arguments.has("--json") && word != "json") {
         return Error{ErrorKind::invalid_input, "BAD_OPTION", "--json and --format " + word + " exclude each other. Give one of them."};
     }
+    if (word == "xlsx") {
+        if (path.empty()) { TRY(require_no_terminal()); }
+        return Format::xlsx;
+    }
     if (word == "json") { return Format::json; }
     return word == "jsonl" ? Format::jsonl : Format::csv;
+}
+
+std::optional<TableFormat> table_of(Format format)
+{
+    switch (format) {
+    case Format::csv: return TableFormat::csv;
+    case Format::xlsx: return TableFormat::xlsx;
+    case Format::json:
+    case Format::jsonl: return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 Result<PersonQuery> make_query(Arguments const& arguments)
@@ -65,7 +89,7 @@ private:
 /// Writes what a query asks for; gives how many.
 Result<std::int64_t> write_persons(Door& door, PersonQuery const& query, Format format, ByteSink& out)
 {
-    if (format == Format::csv) { return door.export_persons(query, out); }
+    if (std::optional<TableFormat> const table = table_of(format); table) { return door.export_persons(query, *table, out); }
     PersonsWriter writer{out, format};
     std::int64_t written = 0;
     TRY(writer.begin());
@@ -165,7 +189,7 @@ Result<ExitStatus> act_persons_export(Session& session)
 {
     if (session.arguments.words().empty()) { return act_persons_list(session); }
     std::string const& path = session.arguments.words().front();
-    TRY_ASSIGN(Format const format, format_of(session.arguments));
+    TRY_ASSIGN(Format const format, format_of(session.arguments, path));
     TRY_ASSIGN(PersonQuery const query, make_query(session.arguments));
     TRY_ASSIGN(auto const file, create_file(path));
     TRY_ASSIGN(auto const door, session.open_reading());
@@ -188,10 +212,10 @@ Result<ExitStatus> act_persons_get(Session& session)
             (alternatives.empty() ? "" : ",") + std::string{"{\"id\":{\"#eq\":"} + std::to_string(person.profile.id.value) + "}}";
         persons.push_back(std::move(person));
     }
-    if (format == Format::csv) { // one row each, in id order, with the columns that they need
+    if (std::optional<TableFormat> const table = table_of(format); table) { // one row each, in id order, with the columns that they need
         PersonQuery query;
         query.filter = "{\"#or\":[" + alternatives + "]}";
-        TRY(door->export_persons(query, session.out));
+        TRY(door->export_persons(query, *table, session.out));
         return ExitStatus::done;
     }
     PersonsWriter writer{session.out, format};

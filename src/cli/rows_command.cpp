@@ -44,20 +44,21 @@ Result<RowQuery> make_query(Arguments const& arguments, bool const table)
     return query;
 }
 
-Result<ExitStatus> write_file(Session const& session, Door& door, ImportId id)
+Result<ExitStatus> write_file(Session const& session, Door& door, ImportId id, TableFormat format)
 {
+    std::string const option_given = format == TableFormat::csv ? "--format csv" : "--format xlsx";
     std::string const outcome = session.arguments.value("--outcome").value_or("");
     for (OutcomeFile const file : {OutcomeFile::rejected, OutcomeFile::created, OutcomeFile::updated, OutcomeFile::unchanged}) {
         if (name_of(file) != outcome) { continue; }
         for (std::string_view const option : {"--code", "--search", "--limit", "--after"}) {
             if (session.arguments.has(option)) {
-                return bad_option(std::string{option} + " does not go with --format csv, which is the whole file.");
+                return bad_option(std::string{option} + " does not go with " + option_given + ", which is the whole file.");
             }
         }
-        TRY(door.outcome_file(id, file, session.out));
+        TRY(door.outcome_file(id, file, format, session.out));
         return ExitStatus::done;
     }
-    return bad_option("--format csv is the file of one outcome: add --outcome rejected, created, updated or unchanged.");
+    return bad_option(option_given + " is the file of one outcome: add --outcome rejected, created, updated or unchanged.");
 }
 
 Result<ExitStatus> write_json(Session const& session, Door& door, ImportId id, RowQuery const& query)
@@ -122,9 +123,11 @@ Result<ExitStatus> act_rows(Session& session)
 {
     TRY_ASSIGN(ImportId const id, parse_import_id(session.arguments.words().front()));
     std::string const format = session.wants_json() ? "json" : session.arguments.value("--format").value_or("table");
+    if (format == "xlsx") { TRY(require_no_terminal()); }
     TRY_ASSIGN(RowQuery const query, make_query(session.arguments, format == "table"));
     TRY_ASSIGN(auto const door, session.open_reading());
-    if (format == "csv") { return write_file(session, *door, id); }
+    if (format == "csv") { return write_file(session, *door, id, TableFormat::csv); }
+    if (format == "xlsx") { return write_file(session, *door, id, TableFormat::xlsx); }
     return format == "json" ? write_json(session, *door, id, query) : write_table(session, *door, id, query);
 }
 

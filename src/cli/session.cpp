@@ -59,6 +59,13 @@ std::string operating_user()
 
 bool can_ask() { return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1; }
 
+Result<void> require_no_terminal()
+{
+    if (isatty(STDOUT_FILENO) != 1) { return {}; }
+    return Error{ErrorKind::invalid_input, "USAGE",
+                 "A workbook is nothing for a terminal. Send it into a file: ... --format xlsx > people.xlsx."};
+}
+
 Answer ask(std::string_view question)
 {
     say_part(std::string{question} + " [y/N] ");

@@ -41,6 +41,9 @@ Answer ask(std::string_view question);
 /// Whether somebody is there to answer: standard input and standard error are a terminal.
 bool can_ask();
 
+/// Refuses a workbook on a standard output that is a terminal: its bytes are not for the eye. Before any work is done.
+Result<void> require_no_terminal();
+
 /// The consent for an act that writes: --yes, or an answer. Error invalid_input CONSENT_NEEDED without a terminal and without --yes.
 Result<Answer> consent(Session const& session, std::string_view question);
 /// Refuses at once where consent() could only refuse: before a long analysis.

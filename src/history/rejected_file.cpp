@@ -1,9 +1,6 @@
 #include "history/rejected_file.hpp"
 
-#include "tables/table_writer.hpp"
-
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -36,7 +33,7 @@ public:
         for (Column const& column : reading.columns) { cells_.emplace_back(column.title); }
         cells_.emplace_back("Reason code");
         cells_.emplace_back("Reason");
-        return writer_.row(cells_);
+        return writer_.titles(cells_);
     }
 
     Result<void> row(RowBatch const& rows, std::size_t index, LoggedRow const& logged, std::vector<StoredProblem> const& problems)
@@ -74,10 +71,9 @@ std::vector<StoredProblem> all_problems(LoggedRow const& logged, RowLog const& l
 
 } // namespace
 
-Result<std::int64_t> write_rejected(Table const& table, RowLog& log, Explain const& explain, ByteSink& into)
+Result<std::int64_t> write_rejected(Table const& table, RowLog& log, Explain const& explain, TableWriter& into)
 {
-    auto const csv = csv_writer(into, Guard::formulas);
-    RejectedWriter writer{*csv, table.reading().columns.size(), explain};
+    RejectedWriter writer{into, table.reading().columns.size(), explain};
     TRY(writer.titles(table.reading()));
     TRY_ASSIGN(auto const reader, table.rows());
     RowBatch rows;
@@ -96,7 +92,7 @@ Result<std::int64_t> write_rejected(Table const& table, RowLog& log, Explain con
             ++written;
         }
     }
-    TRY(csv->finish());
+    TRY(into.finish());
     return written;
 }
 

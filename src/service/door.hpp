@@ -10,6 +10,7 @@
 #include "reading/table.hpp"
 #include "store/import_job.hpp"
 #include "store/store.hpp"
+#include "tables/table_writer.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -175,7 +176,7 @@ public:
     virtual Result<std::vector<ImportJob>> history() = 0;
     virtual Result<void> rows(ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take) = 0;
     virtual Result<DifferenceView> difference(ImportId id, std::int64_t record) = 0;
-    virtual Result<void> outcome_file(ImportId id, OutcomeFile file, ByteSink& into) = 0;
+    virtual Result<void> outcome_file(ImportId id, OutcomeFile file, TableFormat format, ByteSink& into) = 0;
     virtual Result<void> upload_file(ImportId id, ByteSink& into) = 0;
     virtual Result<Receipt> receipt(ImportId id) = 0;
     virtual Result<VerifyAnswer> verify(ImportId id) = 0;
@@ -187,8 +188,8 @@ public:
     virtual Result<ActivityView> activity(PersonKey const& key) = 0;
     virtual Result<std::int64_t> delete_persons(std::span<PersonKey const> keys, std::string const& by) = 0;
     virtual Result<PersonView> merge_persons(std::span<PersonKey const> keys, std::string const& by) = 0;
-    /// Persons as CSV in the shape that imports again without change; gives their number.
-    virtual Result<std::int64_t> export_persons(PersonQuery const& query, ByteSink& into) = 0;
+    /// Persons as a table in the shape that imports again without change; gives their number.
+    virtual Result<std::int64_t> export_persons(PersonQuery const& query, TableFormat format, ByteSink& into) = 0;
     virtual Result<std::int64_t> tag_persons(std::span<PersonKey const> keys, std::string const& tag, std::string const& by) = 0;
     virtual Result<std::int64_t> untag_persons(std::span<PersonKey const> keys, std::string const& tag, std::string const& by) = 0;
 

@@ -18,7 +18,7 @@ PersonCells cells_of(Profile const& profile, Names const& names)
 
 } // namespace
 
-Result<std::int64_t> write_person_export(Workplace const& place, PersonQuery const& query, ByteSink& into)
+Result<std::int64_t> write_person_export(Workplace const& place, PersonQuery const& query, TableFormat format, ByteSink& into)
 {
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read)); // both passes see one moment
     TRY_ASSIGN(Names const names, load_names(place, *transaction));
@@ -27,23 +27,23 @@ Result<std::int64_t> write_person_export(Workplace const& place, PersonQuery con
         for (Profile const& profile : page) { columns.add(cells_of(profile, names)); }
         return {};
     }));
-    auto const csv = csv_writer(into, Guard::formulas);
+    TRY_ASSIGN(auto const table, table_writer(format, into, place.folder));
     std::vector<std::string> const titles = columns.titles();
     std::vector<std::string_view> cells{titles.begin(), titles.end()};
-    TRY(csv->row(cells));
+    TRY(table->titles(cells));
     std::int64_t written = 0;
     std::string tags;
     auto const write_page = [&](std::span<Profile const> page) -> Result<void> {
         for (Profile const& profile : page) {
             cells.clear();
             columns.append_cells(cells_of(profile, names), cells, tags);
-            TRY(csv->row(cells));
+            TRY(table->row(cells));
             ++written;
         }
         return {};
     };
     TRY(each_person_page(place, *transaction, names, query, write_page));
-    TRY(csv->finish());
+    TRY(table->finish());
     return written;
 }
 

@@ -7,7 +7,7 @@ namespace muster {
 /// The use cases of imports, a file each; what they promise stands at the door's methods of these names.
 
 Result<ReadAnswer> read_file(ReadRequest const& request, std::function<Result<void>(Reading const&)> const& begin,
-                             std::function<Result<bool>(RowBatch const&)> const& rows);
+                             std::function<Result<bool>(RowBatch const&)> const& rows, Unpacking const& unpacking);
 
 /// Takes the bytes into the blob of a new import, which is stored ANALYZING. An upload that is refused leaves nothing.
 Result<ImportJob> take_in_upload(Workplace const& place, ImportRequest const& request, ProgressTaker const& progress);
@@ -23,7 +23,7 @@ Result<ResumeAnswer> resume_imports(Workplace const& place, ImportId id, Progres
 Result<std::vector<ImportJob>> import_history(Workplace const& place);
 Result<void> list_rows(Workplace const& place, ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take);
 Result<DifferenceView> record_difference(Workplace const& place, ImportId id, std::int64_t record);
-Result<void> write_outcome_file(Workplace const& place, ImportId id, OutcomeFile file, ByteSink& into);
+Result<void> write_outcome_file(Workplace const& place, ImportId id, OutcomeFile file, TableFormat format, ByteSink& into);
 Result<void> write_upload_file(Workplace const& place, ImportId id, ByteSink& into);
 Result<Receipt> import_receipt(Workplace const& place, ImportId id);
 Result<VerifyAnswer> verify_receipt(Workplace const& place, ImportId id);

@@ -14,11 +14,11 @@ namespace muster {
 
 namespace {
 
-Result<void> write_rejected_file(Workplace const& place, ImportJob const& job, ByteSink& into)
+Result<void> write_rejected_file(Workplace const& place, ImportJob const& job, TableWriter& into)
 {
     TRY_ASSIGN(Recipe const recipe, read_recipe(job.recipe));
     TRY_ASSIGN(auto upload, place.store.blobs().open(job.id, import_file::upload));
-    TRY_ASSIGN(auto const table, open_table(std::move(upload), job.file_name, recipe.reading, named_titles(recipe)));
+    TRY_ASSIGN(auto const table, open_table(std::move(upload), job.file_name, recipe.reading, named_titles(recipe), place.unpacking()));
     TRY_ASSIGN(Explainer const explainer, make_explainer(place, job));
     TRY_ASSIGN(auto const log, RowLog::open(place.store, place.account, job, RowLog::Problems::with));
     TRY(write_rejected(*table, *log, [&](StoredProblem const& problem) { return explainer.explain(problem); }, into));
@@ -56,7 +56,7 @@ PersonCells cells_of(ImportedRecords const& records, Record const& record, Outco
 }
 
 /// Created and unchanged records: where they stand in the file, whom they are now, and what the file gave, normalised.
-Result<void> write_records(Workplace const& place, ImportJob const& job, Outcome outcome, ByteSink& into)
+Result<void> write_records(Workplace const& place, ImportJob const& job, Outcome outcome, TableWriter& into)
 {
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
     TRY_ASSIGN(ImportedRecords records, ImportedRecords::open(place, job, *transaction));
@@ -65,20 +65,19 @@ Result<void> write_records(Workplace const& place, ImportJob const& job, Outcome
         columns.add(cells_of(records, record, outcome));
         return {};
     }));
-    auto const csv = csv_writer(into, Guard::formulas);
     std::vector<std::string> const titles = columns.titles();
     std::vector<std::string_view> cells{"Row", "Person"};
     cells.insert(cells.end(), titles.begin(), titles.end());
-    TRY(csv->row(cells));
+    TRY(into.titles(cells));
     std::string tags;
     TRY(each_record(place, job, records, outcome, [&](LoggedRow const& row, Record const& record) {
         std::string const number = std::to_string(row.entry.row);
         std::string const person = row.record.profile.value == 0 ? std::string{} : std::to_string(row.record.profile.value);
         cells.assign({number, person});
         columns.append_cells(cells_of(records, record, outcome), cells, tags);
-        return csv->row(cells);
+        return into.row(cells);
     }));
-    return csv->finish();
+    return into.finish();
 }
 
 } // namespace
@@ -94,15 +93,16 @@ std::string_view name_of(OutcomeFile file)
     return "";
 }
 
-Result<void> write_outcome_file(Workplace const& place, ImportId id, OutcomeFile file, ByteSink& into)
+Result<void> write_outcome_file(Workplace const& place, ImportId id, OutcomeFile file, TableFormat format, ByteSink& into)
 {
     TRY_ASSIGN(ImportJob const job, load_import(place, id));
     TRY(check_analysed(job));
+    TRY_ASSIGN(auto const table, table_writer(format, into, place.folder));
     switch (file) {
-    case OutcomeFile::rejected: return write_rejected_file(place, job, into);
-    case OutcomeFile::created: return write_records(place, job, Outcome::created, into);
-    case OutcomeFile::updated: return write_update_file(place, job, into);
-    case OutcomeFile::unchanged: return write_records(place, job, Outcome::unchanged, into);
+    case OutcomeFile::rejected: return write_rejected_file(place, job, *table);
+    case OutcomeFile::created: return write_records(place, job, Outcome::created, *table);
+    case OutcomeFile::updated: return write_update_file(place, job, *table);
+    case OutcomeFile::unchanged: return write_records(place, job, Outcome::unchanged, *table);
     }
     return {};
 }

@@ -15,7 +15,7 @@ Result<PersonView> get_person(Workplace const& place, PersonKey const& key);
 Result<ActivityView> person_activity(Workplace const& place, PersonKey const& key);
 Result<std::int64_t> erase_persons(Workplace const& place, std::span<PersonKey const> keys);
 Result<PersonView> merge_stored_persons(Workplace const& place, std::span<PersonKey const> keys, std::string const& by);
-Result<std::int64_t> write_person_export(Workplace const& place, PersonQuery const& query, ByteSink& into);
+Result<std::int64_t> write_person_export(Workplace const& place, PersonQuery const& query, TableFormat format, ByteSink& into);
 enum class Tagging : std::uint8_t { give, take };
 /// Gives how many persons changed.
 Result<std::int64_t> change_tag(Workplace const& place, Tagging tagging, std::span<PersonKey const> keys, std::string const& tag,

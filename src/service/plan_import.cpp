@@ -135,6 +135,7 @@ Result<void> plan_import(Workplace const& place, ImportJob& job, Recipe const& r
                in_stage(place, progress, "planning", [&] { return plan(place, input, *transaction, job.id, found); }));
     MUSTER_ASSERT(result.counts.conserved());
     job.planned = result.counts;
+    if (recipe.choices.tag_mode == TagMode::automatic) { ++job.planned.new_tags; } // committing names it, as no other tag is named
     job.plan_hash = result.hash;
     TRY_ASSIGN(job.problems, renew_groups(place, job.problems, found));
     return {};

@@ -84,19 +84,19 @@ protected:
     ImportJob commit(ImportJob const& job) { return must(door_->commit(job.id, job.plan_hash, {})); }
     ImportJob import(ImportRequest const& wanted) { return commit(analyze(wanted)); }
 
-    std::string outcome_file(ImportId id, OutcomeFile file)
+    std::string outcome_file(ImportId id, OutcomeFile file, TableFormat format = TableFormat::csv)
     {
         std::string text;
         auto const sink = memory_sink(text);
-        must(door_->outcome_file(id, file, *sink));
+        must(door_->outcome_file(id, file, format, *sink));
         must(sink->finish());
         return text;
     }
-    std::string exported(PersonQuery const& query = {})
+    std::string exported(PersonQuery const& query = {}, TableFormat format = TableFormat::csv)
     {
         std::string text;
         auto const sink = memory_sink(text);
-        must(door_->export_persons(query, *sink));
+        must(door_->export_persons(query, format, *sink));
         must(sink->finish());
         return text;
     }

@@ -4,10 +4,8 @@
 #include "service/names.hpp"
 #include "service/reading_notes.hpp"
 #include "service/replay_plan.hpp"
-#include "tables/table_writer.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 namespace muster {
@@ -28,17 +26,14 @@ std::string_view tags_name(Target const& target)
 /// Writes changes line by line.
 class ChangeLines {
 public:
-    ChangeLines(Target const& target, Names names, ByteSink& into)
-        : target_{target}, names_{std::move(names)}, csv_{csv_writer(into, Guard::formulas)}
-    {
-    }
+    ChangeLines(Target const& target, Names names, TableWriter& into) : target_{target}, names_{std::move(names)}, into_{into} {}
 
     Names& names() { return names_; }
 
     Result<void> titles()
     {
         std::string_view const cells[] = {"Row", "Person", "Outcome", "Field", "Old", "New"};
-        return csv_->row(cells);
+        return into_.titles(cells);
     }
 
     Result<void> change(Change const& change, Outcome outcome)
@@ -55,18 +50,18 @@ public:
         return {};
     }
 
-    Result<void> finish() { return csv_->finish(); }
+    Result<void> finish() { return into_.finish(); }
 
 private:
     Result<void> line(std::string_view field, std::string_view before, std::string_view after)
     {
         std::string_view const cells[] = {row_, person_, outcome_, field, before, after};
-        return csv_->row(cells);
+        return into_.row(cells);
     }
 
     Target const& target_;
     Names names_;
-    std::unique_ptr<TableWriter> csv_;
+    TableWriter& into_;
     std::string row_{}, person_{};
     std::string_view outcome_{};
 };
@@ -118,7 +113,7 @@ std::string name_of_field(Target const& target, Names const& names, FieldId fiel
     return "field " + std::to_string(field.value);
 }
 
-Result<void> write_update_file(Workplace const& place, ImportJob const& job, ByteSink& into)
+Result<void> write_update_file(Workplace const& place, ImportJob const& job, TableWriter& into)
 {
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
     TRY_ASSIGN(Names names, load_names(place, *transaction));

@@ -14,6 +14,36 @@ MUSTER = os.environ["MUSTER"]
 TOP = pathlib.Path(os.environ["MUSTER_TOP"])
 PEOPLE = TOP / "examples" / "people.csv"
 
+# Debian's own Python has openpyxl (tools/setup installs it); the python3 that runs the tests may be another one.
+SECOND_OPINION = "/usr/bin/python3"
+READ_WORKBOOK = """
+import json, sys
+import openpyxl
+from openpyxl.utils.escape import unescape
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book.worksheets[0]
+cells = [[cell for cell in row] for row in sheet.iter_rows()]
+json.dump({
+    "sheets": book.sheetnames, "frozen": sheet.freeze_panes, "created": book.properties.created.isoformat(),
+    "rows": [["" if cell.value is None else unescape(cell.value) if cell.data_type in ("s", "inlineStr") else repr(cell.value)
+              for cell in row] for row in cells],
+    "types": sorted({cell.data_type for row in cells for cell in row if cell.value is not None}),
+    "formats": sorted({cell.number_format for row in cells for cell in row if cell.value is not None}),
+    "bold": [number for number, row in enumerate(cells, 1) if any(cell.font.b for cell in row)],
+    "widths": [sheet.column_dimensions[cell.column_letter].width for cell in cells[0]],
+}, sys.stdout)
+"""
+
+
+def read_workbook(path):
+    """A workbook as another program reads it: the first sheet's cells as texts, and how they are shown."""
+    done = subprocess.run([SECOND_OPINION, "-c", READ_WORKBOOK, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300)
+    if b"No module named 'openpyxl'" in done.stderr:
+        raise AssertionError(f"{SECOND_OPINION} has no openpyxl: run tools/setup test")
+    if done.returncode != 0:
+        raise AssertionError(f"openpyxl cannot read {path}: {done.stderr.decode('utf-8', 'replace')}")
+    return json.loads(done.stdout)
+
 
 class Answer:
     """What one run gave."""

@@ -195,6 +195,21 @@ TEST(Decimal, RefusesEverythingElse)
     }
 }
 
+TEST(Decimal, ReadsHundredths)
+{
+    for (auto const& [text, canonical] : std::vector<std::pair<std::string, std::string>>{{"12.5", "0.125"},
+                                                                                          {"7", "0.07"},
+                                                                                          {"100", "1"},
+                                                                                          {"0", "0"},
+                                                                                          {"-150", "-1.5"},
+                                                                                          {"-7", "-0.07"},
+                                                                                          {"0.5", "0.005"},
+                                                                                          {"1234.56", "12.3456"}}) {
+        EXPECT_EQ(canonical_hundredths(text), canonical) << text;
+    }
+    EXPECT_EQ(canonical_hundredths("ten"), std::nullopt);
+}
+
 TEST(Decimal, OrderIsThatOfTheValues)
 {
     std::vector<std::string> const ordered{

@@ -74,6 +74,25 @@ std::optional<std::string> canonical_decimal(std::string_view text)
     return canonical;
 }
 
+std::optional<std::string> canonical_hundredths(std::string_view text)
+{
+    std::optional<std::string> number = canonical_decimal(text);
+    if (!number) { return number; }
+    std::size_t const digits = number->front() == '-' ? 1 : 0;
+    std::size_t point = number->find('.');
+    if (point == std::string::npos) {
+        point = number->size();
+    } else {
+        number->erase(point, 1);
+    }
+    while (point < digits + 2) { // "7" needs zeros in front of it: "0.07"
+        number->insert(digits, 1, '0');
+        ++point;
+    }
+    number->insert(point - 2, 1, '.');
+    return canonical_decimal(*number);
+}
+
 std::optional<std::string> canonical_integer(std::string_view text)
 {
     if (text.starts_with('+')) {

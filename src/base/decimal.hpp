@@ -15,6 +15,9 @@ inline constexpr std::size_t decimal_digits = 18;
 /// nothing for everything else and for more than decimal_digits significant digits.
 std::optional<std::string> canonical_decimal(std::string_view text);
 
+/// The canonical form of a decimal that is written in hundredths: "12.5" of "12.5 %" gives "0.125".
+std::optional<std::string> canonical_hundredths(std::string_view text);
+
 /// The canonical form of a whole number that fits int64: "-12", "0". Reads an optional sign and digits.
 std::optional<std::string> canonical_integer(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "mapping/cell_converter.hpp"
 
+#include "base/decimal.hpp"
 #include "base/formula_guard.hpp"
 #include "mapping/cell_text.hpp"
 #include "mapping/damage.hpp"
@@ -96,6 +97,11 @@ ProblemCode CellConverter::read(MappedColumn const& column, Cell const& cell, st
             return ProblemCode::invalid_phone;
         } // its digits could pass for one
         context_.region = column.region_from == MappedColumn::Region::of_row ? region_ : std::string_view{column.region};
+    }
+    bool const in_hundredths = kind == FieldKind::decimal && cell.kind == CellKind::number && text.ends_with('%');
+    if (in_hundredths) { // a workbook's number that is shown in per cent; in a text file the sign is only text
+        std::optional<std::string> const number = canonical_hundredths(text.substr(0, text.size() - 1));
+        return number ? canonical_value(kind, column.rule.limit, *number, context_, into) : ProblemCode::invalid_number;
     }
     return canonical_value(kind, column.rule.limit, text, context_, into);
 }

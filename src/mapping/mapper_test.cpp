@@ -194,6 +194,9 @@ TEST(Mapper, BelievesASpreadsheetAboutItsCells)
     EXPECT_EQ(one("Seen", {"2026-11-23", CellKind::date}, {}, AttributeType::date_time), "attribute=2026-11-23T00:00:00Z *");
     EXPECT_EQ(one("phone", {"385912345678", CellKind::number}), "phone=385912345678 *");
     EXPECT_EQ(one("phone", {"2021-01-01", CellKind::date}), "! INVALID_PHONE | INVALID_PHONE@1");
+    EXPECT_EQ(one("Rate", {"12.5%", CellKind::number}, {}, AttributeType::decimal), "attribute=0.125 *");
+    EXPECT_EQ(one("Rate", {"12.5%"}, {}, AttributeType::decimal), "! INVALID_NUMBER | INVALID_NUMBER@1");
+    EXPECT_EQ(one("Note", {"12.5%", CellKind::number}, {}, AttributeType::string), "attribute=12.5% *");
     EXPECT_EQ(one("externalId", {"12345678901234567890", CellKind::number}), "externalId=12345678901234567890 *");
     EXPECT_EQ(one("externalId", {"#N/A", CellKind::error}), "! SPOILED_VALUE | SPOILED_VALUE@1");
     EXPECT_EQ(one("city", {"#OOPS!", CellKind::error}), "* | DAMAGE_ERROR_VALUE@1");

@@ -85,6 +85,22 @@ class Bench:
             done = json.loads(self.muster("import", store, "import", str(source), *MAPPING, "--auto-tag", "--yes", "--json").output)
             self.muster("undo", store, "undo", str(done["id"]), "--yes", "--json")
 
+    def w2(self) -> None:
+        source = self.file("w1", self.given.rows)
+        workbook = source.with_suffix(".xlsx")
+        if not workbook.exists():
+            subprocess.run([sys.executable, HERE / "make_workbook.py", source, workbook], check=True)
+        print(f"W2: {self.given.rows:,} rows, {workbook.stat().st_size:,} bytes", file=sys.stderr)
+        for _ in range(self.given.runs):
+            text = self.counts(self.muster("import", self.clean("store"), "import", str(source), *MAPPING, "--auto-tag", "--yes", "--json"))
+            book = self.counts(self.muster("import a workbook", self.clean("store"), "import", str(workbook), *MAPPING, "--auto-tag", "--yes", "--json"))
+            if text != book:
+                sys.exit(f"bench: the workbook came to {book}, the text to {text}")
+
+    @staticmethod
+    def counts(run: Run) -> dict:
+        return json.loads(run.output)["counts"]
+
     def w3(self) -> None:
         source = self.file("w3", self.given.rows, start=self.given.stored - self.given.rows // 2, seed=3)
         filled = self.work / f"filled-{self.given.stored}"
@@ -116,6 +132,7 @@ class Bench:
         ratio("import W1", "import", "sqlite .import, plain", 2.5, 1.0)
         ratio("import W1", "import", "sqlite .import, two unique indexes", 0.6, 0.2)
         ratio("undo W1", "undo", "import", 1.5, 0.7)
+        ratio("import W2", "import a workbook", "import", 1.5, 1.2)
         ratio(f"import into {self.given.stored:,}", f"import at {self.given.stored:,}", "import", 3.0, 1.5)
         memory = max((run.memory for name, runs in self.times.items() if not name.startswith("sqlite") for run in runs), default=0)
         rows.append({"measure": "peak memory, MB", "seconds": round(memory), "reference": "", "referenceSeconds": "", "ratio": "", "must": 400,
@@ -125,7 +142,7 @@ class Bench:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("workloads", nargs="*", default=["W1"], metavar="W1|W3")
+    parser.add_argument("workloads", nargs="*", default=["W1"], metavar="W1|W2|W3")
     parser.add_argument("--muster", required=True)
     parser.add_argument("--work", required=True)
     parser.add_argument("--runs", type=int, default=3)
@@ -135,7 +152,7 @@ def main() -> None:
     given = parser.parse_args()
     bench = Bench(given)
     for workload in given.workloads or ["W1"]:
-        {"W1": bench.w1, "W3": bench.w3}[workload]()
+        {"W1": bench.w1, "W2": bench.w2, "W3": bench.w3}[workload]()
     report = bench.report()
     print(f"{'measure':24} {'ours':>8} {'reference':36} {'its':>8} {'ratio':>7} {'must':>6} {'aim':>6}")
     for row in report["rows"]:

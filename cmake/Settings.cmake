@@ -15,6 +15,8 @@ set(MUSTER_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=: address,unde
 if(MUSTER_SANITIZE)
   add_compile_options(-fsanitize=${MUSTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${MUSTER_SANITIZE})
+  # g++ says itself that its warnings about uninitialised values are often wrong in code that sanitizers have added to
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 if(MUSTER_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)

@@ -78,6 +78,7 @@ Result<void> GatheredCells::gather()
         TRY_ASSIGN(bool const more, cells->next(cell));
         if (!more) { break; }
         if (cell.row < next_row_ || cell.row >= end_row) { continue; }
+        if (cell.type != FoundCell::Type::text) { cell.text = {}; } // an earlier cell's, which does not outlive the pass
         kept_.push_back({cell, arena_.size()});
         if (cell.type == FoundCell::Type::text && !cell.lasting) { arena_.append(cell.text); }
     }

@@ -5,7 +5,7 @@
 #include "reading/encoding.hpp"
 #include "reading/layout/layout.hpp"
 #include "reading/layout/sample.hpp"
-#include "reading/layout/table_rows.hpp"
+#include "reading/layout/sourced_table.hpp"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ namespace {
 /// Text of the beginning that is looked at for the dialect.
 constexpr std::size_t sample_bytes = std::size_t{256} << 10;
 
-/// Everything that was found out about a file; the table and each of its readers start from it.
+/// Everything that was found out about a file.
 struct Understood {
     std::shared_ptr<ByteSource const> file{};
     Encoding encoding{};
@@ -41,21 +41,6 @@ Result<std::unique_ptr<RowSource>> rows_of(Understood const& understood)
     return std::unique_ptr<RowSource>{
         std::make_unique<DelimitedRows>(Tokenizer{std::move(stream), understood.dialect, understood.way.machine})};
 }
-
-class DelimitedTable final : public Table {
-public:
-    explicit DelimitedTable(std::shared_ptr<Understood const> understood) : understood_{std::move(understood)} {}
-    Reading const& reading() const override { return understood_->reading; }
-    Result<std::unique_ptr<RowReader>> rows() const override
-    {
-        TRY_ASSIGN(auto source, rows_of(*understood_));
-        auto reopen = [understood = understood_] { return rows_of(*understood); };
-        return std::unique_ptr<RowReader>{std::make_unique<TableRows>(std::move(source), understood_->shape, std::move(reopen))};
-    }
-
-private:
-    std::shared_ptr<Understood const> understood_;
-};
 
 /// The beginning of the text, cut behind a line end unless it is all of it.
 Result<TextSample> sample_text(Understood const& understood, std::string& text)
@@ -116,7 +101,9 @@ Result<std::unique_ptr<Table>> open_delimited(std::shared_ptr<ByteSource const> 
     understood->file = std::move(file);
     understood->way = way;
     TRY(understand(*understood, choices, named_titles));
-    return std::unique_ptr<Table>{std::make_unique<DelimitedTable>(std::move(understood))};
+    auto open = [understood] { return rows_of(*understood); };
+    return std::unique_ptr<Table>{
+        std::make_unique<SourcedTable>(std::move(understood->reading), std::move(understood->shape), std::move(open))};
 }
 
 } // namespace muster

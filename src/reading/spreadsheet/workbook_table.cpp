@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "reading/layout/sample.hpp"
+#include "reading/layout/sourced_table.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -14,7 +15,7 @@ namespace {
 /// Sheets that a sentence names.
 constexpr std::size_t named_at_most = 10;
 
-/// Everything that was found out about a sheet; the table and each of its readers start from it.
+/// Everything that was found out about a sheet.
 struct Understood {
     std::shared_ptr<Workbook const> workbook{};
     std::size_t sheet{};
@@ -44,21 +45,6 @@ Result<std::unique_ptr<RowSource>> rows_of(Understood const& understood)
     TRY_ASSIGN(auto rows, understood.workbook->rows(understood.sheet));
     return std::unique_ptr<RowSource>{std::make_unique<FittedRows>(std::move(rows), understood.width)};
 }
-
-class WorkbookTable final : public Table {
-public:
-    explicit WorkbookTable(std::shared_ptr<Understood const> understood) : understood_{std::move(understood)} {}
-    Reading const& reading() const override { return understood_->reading; }
-    Result<std::unique_ptr<RowReader>> rows() const override
-    {
-        TRY_ASSIGN(auto source, rows_of(*understood_));
-        auto reopen = [understood = understood_] { return rows_of(*understood); };
-        return std::unique_ptr<RowReader>{std::make_unique<TableRows>(std::move(source), understood_->shape, std::move(reopen))};
-    }
-
-private:
-    std::shared_ptr<Understood const> understood_;
-};
 
 std::string listed(std::vector<Sheet> const& sheets)
 {
@@ -204,7 +190,9 @@ Result<std::unique_ptr<Table>> open_workbook_table(std::shared_ptr<Workbook cons
     understood->workbook = std::move(workbook);
     understood->reading.kind = kind;
     TRY(understand(*understood, choices, named_titles));
-    return std::unique_ptr<Table>{std::make_unique<WorkbookTable>(std::move(understood))};
+    auto open = [understood] { return rows_of(*understood); };
+    return std::unique_ptr<Table>{
+        std::make_unique<SourcedTable>(std::move(understood->reading), std::move(understood->shape), std::move(open))};
 }
 
 } // namespace muster

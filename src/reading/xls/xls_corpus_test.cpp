@@ -1,4 +1,4 @@
-#include "base/text.hpp"
+#include "reading/spreadsheet/corpus_test.hpp"
 #include "reading/xls/xls_builder_test.hpp"
 
 #include <gtest/gtest.h>
@@ -9,45 +9,9 @@
 namespace muster::xls_test {
 namespace {
 
-/// Workbooks that other programs wrote, each with what its rows must read as: NAME.csv, NAME.2.csv for its second sheet.
-std::filesystem::path const corpus =
-    std::filesystem::path{__FILE__}.parent_path().parent_path().parent_path().parent_path() / "tests/corpus/xls";
-
-std::string contents(std::filesystem::path const& path)
-{
-    auto const file = open_file(path.string());
-    if (!file) { return "?" + file.error().message; }
-    auto const bytes = read_all(**file, 1U << 20U);
-    return bytes ? *bytes : "?" + bytes.error().message;
-}
-std::string quoted(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) { return std::string{text}; }
-    std::string cell = "\"";
-    for (char const c : text) { cell.append(c == '"' ? 2 : 1, c); }
-    return cell + '"';
-}
-/// The sheet in the form of the expected file: blank cells at a row's end left out.
-std::string as_csv(Workbook const& book, std::size_t sheet)
-{
-    auto const rows = book.rows(sheet);
-    if (!rows) { return "?" + rows.error().message; }
-    std::string lines;
-    RowBatch batch;
-    while (true) {
-        batch.clear();
-        auto const more = (*rows)->next(batch);
-        if (!more) { return "?" + more.error().message; }
-        if (!*more) { return lines; }
-        std::size_t filled = batch.entry(0).cell_count;
-        while (filled > 0 && batch.cell(0, filled - 1).text.empty()) { --filled; }
-        for (std::size_t column = 0; column < filled; ++column) {
-            EXPECT_TRUE(text::is_utf8(batch.cell(0, column).text));
-            lines += (column > 0 ? "," : "") + quoted(batch.cell(0, column).text);
-        }
-        lines += '\n';
-    }
-}
+using corpus_test::as_csv;
+using corpus_test::contents;
+std::filesystem::path const corpus = corpus_test::folder_of("xls");
 
 TEST(XlsCorpus, ReadsWhatOtherProgramsWrote)
 {
@@ -58,9 +22,7 @@ TEST(XlsCorpus, ReadsWhatOtherProgramsWrote)
         ASSERT_TRUE(book) << entry.path() << " " << book.error().message;
         formats.insert((*book)->findings().front().value);
         for (std::size_t sheet = 0; sheet < (*book)->sheets().size(); ++sheet) {
-            std::string const ending = sheet == 0 ? ".csv" : "." + std::to_string(sheet + 1) + ".csv";
-            EXPECT_EQ(as_csv(**book, sheet), contents(std::filesystem::path{entry.path()}.replace_extension(ending)))
-                << entry.path() << " " << sheet;
+            EXPECT_EQ(as_csv(**book, sheet), contents(corpus_test::expected_of(entry.path(), sheet))) << entry.path() << " " << sheet;
         }
     }
     EXPECT_EQ(formats.size(), 5U);

@@ -1,3 +1,4 @@
+#include "reading/spreadsheet/corpus_test.hpp"
 #include "reading/xlsx/cell_writer.hpp"
 #include "reading/xlsx/sheet_machine.hpp"
 #include "reading/xlsx/workbook_part.hpp"
@@ -9,18 +10,9 @@
 namespace muster::xlsx_test {
 namespace {
 
-/// Workbooks that LibreOffice, openpyxl and libxlsxwriter wrote, each with what openpyxl reads in it: NAME.csv, NAME.2.csv for its second
-/// sheet.
-std::filesystem::path const corpus =
-    std::filesystem::path{__FILE__}.parent_path().parent_path().parent_path().parent_path() / "tests/corpus/xlsx";
-
-std::string contents(std::filesystem::path const& path)
-{
-    auto const file = open_file(path.string());
-    if (!file) { return "?" + file.error().message; }
-    auto const bytes = read_all(**file, 1U << 20U);
-    return bytes ? *bytes : "?" + bytes.error().message;
-}
+using corpus_test::as_csv;
+using corpus_test::contents;
+std::filesystem::path const corpus = corpus_test::folder_of("xlsx");
 
 std::set<std::filesystem::path> workbooks()
 {
@@ -29,32 +21,6 @@ std::set<std::filesystem::path> workbooks()
         if (entry.path().extension() == ".xlsx") { found.insert(entry.path()); }
     }
     return found;
-}
-
-std::string quoted(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) { return std::string{text}; }
-    std::string cell = "\"";
-    for (char const letter : text) { cell.append(letter == '"' ? 2 : 1, letter); }
-    return cell + '"';
-}
-
-std::string as_csv(Workbook const& book, std::size_t sheet)
-{
-    auto const rows = book.rows(sheet);
-    if (!rows) { return "?" + rows.error().message; }
-    std::string lines;
-    RowBatch batch;
-    for (;;) {
-        batch.clear();
-        auto const more = (*rows)->next(batch);
-        if (!more) { return "?" + more.error().message; }
-        if (!*more) { return lines; }
-        for (std::size_t column = 0; column < batch.entry(0).cell_count; ++column) {
-            lines += (column > 0 ? "," : "") + quoted(batch.cell(0, column).text);
-        }
-        lines += '\n';
-    }
 }
 
 TEST(XlsxCorpus, ReadsWhatOtherProgramsWrote)
@@ -66,8 +32,7 @@ TEST(XlsxCorpus, ReadsWhatOtherProgramsWrote)
             ASSERT_TRUE(book) << path << " " << book.error().message;
             for (std::size_t sheet = 0; sheet < (*book)->sheets().size(); ++sheet) {
                 if ((*book)->sheets()[sheet].kind == Sheet::Kind::other) { continue; }
-                std::string const ending = sheet == 0 ? ".csv" : "." + std::to_string(sheet + 1) + ".csv";
-                EXPECT_EQ(as_csv(**book, sheet), contents(std::filesystem::path{path}.replace_extension(ending))) << path << " " << sheet;
+                EXPECT_EQ(as_csv(**book, sheet), contents(corpus_test::expected_of(path, sheet))) << path << " " << sheet;
                 ++compared;
             }
         }

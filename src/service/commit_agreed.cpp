@@ -57,9 +57,12 @@ Result<void> check_errors(ImportJob const& job, Choices const& choices)
 {
     std::int64_t const rejected = job.planned.rows_rejected + job.planned.records_rejected;
     if (choices.on_error == OnError::skip || rejected == 0) { return {}; }
+    bool const one = rejected == 1;
+    std::string const subject = one ? "1 row or record is" : std::to_string(rejected) + " rows or records are";
+    std::string const pronoun = one ? "it" : "them";
     return Error{ErrorKind::denied, "ON_ERROR_FAIL",
-                 std::to_string(rejected) + " rows or records are rejected, and the import is to fail then. Nothing was written. Correct " +
-                     "them (the rejected file tells what is wrong), or choose to skip them."};
+                 subject + " rejected, and the import is to fail then. Nothing was written. Correct " + pronoun +
+                     " (the rejected file tells what is wrong), or choose to skip " + pronoun + "."};
 }
 
 /// Checks what a READY import is committed under, and stores the consent.

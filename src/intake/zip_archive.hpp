@@ -38,8 +38,8 @@ public:
     ZipStream(ZipStream const&) = delete;
     ZipStream& operator=(ZipStream const&) = delete;
     virtual ~ZipStream() = default;
-    /// Fills `into` with the next bytes; fewer only at the end, 0 behind it. Errors, each with a sentence: unreadable (damaged, wrong
-    /// checksum, more or fewer bytes than declared), too_large (over the limit).
+    /// Fills `into` with the next bytes; fewer only at the end, 0 behind it. Error: unreadable (damaged, wrong checksum, more
+    /// or fewer bytes than declared), with a sentence; the limit was held against the declared size before.
     virtual Result<std::size_t> read(std::span<char> into) = 0;
 };
 

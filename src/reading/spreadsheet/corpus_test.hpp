@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -41,8 +42,11 @@ inline std::string quoted(std::string_view text)
     return cell + '"';
 }
 
-/// The sheet in the form of the expected file: blank cells at a row's end left out.
-inline std::string as_csv(Workbook const& book, std::size_t sheet)
+/// Whether blank cells at a row's end count: in the binary formats a program may store any number of them.
+enum class BlankEnds : std::uint8_t { counted, left_out };
+
+/// The sheet in the form of the expected file.
+inline std::string as_csv(Workbook const& book, std::size_t sheet, BlankEnds ends)
 {
     auto const rows = book.rows(sheet);
     if (!rows) { return "?" + rows.error().message; }
@@ -54,7 +58,7 @@ inline std::string as_csv(Workbook const& book, std::size_t sheet)
         if (!more) { return "?" + more.error().message; }
         if (!*more) { return lines; }
         std::size_t filled = batch.entry(0).cell_count;
-        while (filled > 0 && batch.cell(0, filled - 1).text.empty()) { --filled; }
+        while (ends == BlankEnds::left_out && filled > 0 && batch.cell(0, filled - 1).text.empty()) { --filled; }
         for (std::size_t column = 0; column < filled; ++column) {
             EXPECT_TRUE(text::is_utf8(batch.cell(0, column).text));
             lines += (column > 0 ? "," : "") + quoted(batch.cell(0, column).text);

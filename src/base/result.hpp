@@ -20,7 +20,9 @@ enum class ErrorKind : std::uint8_t {
     not_found,
     conflict, ///< the state does not allow it (an outdated plan hash, a second commit)
     drifted,  ///< the store changed between plan and commit and the choice was to stop
-    denied,
+    unauthenticated, ///< who asks is not known, or not believed
+    denied,          ///< who asks may not do it
+    too_often,       ///< asked more often than allowed; waiting helps
     locked,      ///< somebody else holds the store
     unavailable, ///< the store or disk cannot be reached now; trying again may help
     cancelled,
@@ -38,7 +40,9 @@ constexpr std::string_view name_of(ErrorKind kind)
     case ErrorKind::not_found: return "not_found";
     case ErrorKind::conflict: return "conflict";
     case ErrorKind::drifted: return "drifted";
+    case ErrorKind::unauthenticated: return "unauthenticated";
     case ErrorKind::denied: return "denied";
+    case ErrorKind::too_often: return "too_often";
     case ErrorKind::locked: return "locked";
     case ErrorKind::unavailable: return "unavailable";
     case ErrorKind::cancelled: return "cancelled";

@@ -12,7 +12,9 @@ ExitStatus exit_status_of(ErrorKind kind)
     case ErrorKind::not_found: return ExitStatus::usage;
     case ErrorKind::conflict: return ExitStatus::refused;
     case ErrorKind::drifted: return ExitStatus::refused;
+    case ErrorKind::unauthenticated: return ExitStatus::refused;
     case ErrorKind::denied: return ExitStatus::refused;
+    case ErrorKind::too_often: return ExitStatus::unavailable;
     case ErrorKind::locked: return ExitStatus::unavailable;
     case ErrorKind::unavailable: return ExitStatus::unavailable;
     case ErrorKind::cancelled: return ExitStatus::cancelled;

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/number.hpp"
+#include "store/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace muster {
+
+/// What a key may do (3-api: Access). A user's role stands for a fixed set of them.
+enum class Scope : std::uint8_t { people_read, people_use, people_manage, flow_use, flow_manage, imports_read, imports_manage, account_manage };
+inline constexpr int scope_count = 8;
+std::string_view name_of(Scope scope); ///< people:read, ...
+std::optional<Scope> parse_scope(std::string_view name);
+
+class Scopes {
+public:
+    constexpr Scopes() = default;
+    constexpr explicit Scopes(std::uint8_t bits) : bits_{bits} {}
+    constexpr Scopes with(Scope scope) const { return Scopes{static_cast<std::uint8_t>(bits_ | bit(scope))}; }
+    constexpr bool has(Scope scope) const { return (bits_ & bit(scope)) != 0; }
+    constexpr std::uint8_t bits() const { return bits_; }
+    constexpr bool operator==(Scopes const&) const = default;
+
+private:
+    static constexpr std::uint8_t bit(Scope scope) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(scope)); }
+    std::uint8_t bits_{};
+};
+
+/// ADMIN everything; EDITOR imports and edits, everything but account:manage; VIEWER the reading scopes.
+enum class Role : std::uint8_t { viewer, editor, admin };
+std::string_view name_of(Role role); ///< VIEWER, EDITOR, ADMIN
+std::optional<Role> parse_role(std::string_view name);
+Scopes scopes_of(Role role);
+
+/// Who speaks, once known. Every use case is run for exactly this account.
+struct Caller {
+    AccountId account{};
+    std::int64_t user{}; ///< 0: a key
+    std::int64_t key{};  ///< 0: a user
+    std::string name{};  ///< what histories show as "by": a user's email, a key's name
+    Scopes scopes{};
+    enum class Way : std::uint8_t { key, basic, session_token, session_cookie } way{Way::key};
+};
+
+} // namespace muster

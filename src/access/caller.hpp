@@ -11,7 +11,16 @@
 namespace muster {
 
 /// What a key may do (3-api: Access). A user's role stands for a fixed set of them.
-enum class Scope : std::uint8_t { people_read, people_use, people_manage, flow_use, flow_manage, imports_read, imports_manage, account_manage };
+enum class Scope : std::uint8_t {
+    people_read,
+    people_use,
+    people_manage,
+    flow_use,
+    flow_manage,
+    imports_read,
+    imports_manage,
+    account_manage
+};
 inline constexpr int scope_count = 8;
 std::string_view name_of(Scope scope); ///< people:read, ...
 std::optional<Scope> parse_scope(std::string_view name);

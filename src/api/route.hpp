@@ -45,8 +45,8 @@ struct Call {
     Caller const& caller; ///< of an operation without a need: all zero
     QueryParameters const& query;
     std::vector<std::string> parameters{}; ///< what stood at {name} in the path, decoded, in the path's order
-    /// The body as JSON. Errors: unsupported MEDIA_TYPE_UNSUPPORTED when it is not sent as application/json, invalid_input NOT_JSON and its like,
-    /// invalid_input BODY_MISSING.
+    /// The body as JSON. Errors: unsupported MEDIA_TYPE_UNSUPPORTED when it is not sent as application/json, invalid_input NOT_JSON and its
+    /// like, invalid_input BODY_MISSING.
     Result<Json> json() const;
 };
 
@@ -55,8 +55,8 @@ using Operation = std::function<Result<HttpAnswer>(Call const&)>;
 
 /// One method of one path.
 struct Route {
-    std::string_view method{};  ///< GET
-    std::string_view path{};    ///< /people/2/tags/{name}
+    std::string_view method{}; ///< GET
+    std::string_view path{};   ///< /people/2/tags/{name}
     Family family{Family::problem};
     std::optional<Scope> scope{}; ///< what the caller needs; nothing: anybody, signed in or not
     std::uint64_t body_limit{0};  ///< bytes; 0: takes no body (one of up to 64 KiB is read and ignored)

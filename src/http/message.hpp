@@ -59,7 +59,8 @@ struct HttpRequest {
 };
 
 /// Pieces of an answer that is longer than memory should hold, taken one after the other by the session while it sends: fills `into` (it
-/// replaces what is there); leaves it empty at the end. An Error breaks the connection, so that a cut answer is never taken for a whole one.
+/// replaces what is there); leaves it empty at the end. An Error breaks the connection, so that a cut answer is never taken for a whole
+/// one.
 using HttpPull = std::function<Result<void>(std::string& into)>;
 
 /// Events of one connection, filled by the server and drained by the session (`text/event-stream`). Bounded: when the other side reads too

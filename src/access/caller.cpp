@@ -1,0 +1,49 @@
+#include "access/caller.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace muster {
+
+namespace {
+
+constexpr std::array<std::string_view, scope_count> scope_names{"people:read", "people:use",   "people:manage",  "flow:use",
+                                                                "flow:manage", "imports:read", "imports:manage", "account:manage"};
+
+constexpr std::array<std::string_view, 3> role_names{"VIEWER", "EDITOR", "ADMIN"};
+
+/// The value whose name stands at the same place of a list.
+template <class Value, std::size_t Count>
+std::optional<Value> value_named(std::array<std::string_view, Count> const& names, std::string_view name)
+{
+    for (std::size_t at = 0; at < Count; ++at) {
+        if (names.at(at) == name) { return static_cast<Value>(at); }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string_view name_of(Scope scope) { return scope_names.at(static_cast<std::size_t>(scope)); }
+std::optional<Scope> parse_scope(std::string_view name) { return value_named<Scope>(scope_names, name); }
+
+std::string_view name_of(Role role) { return role_names.at(static_cast<std::size_t>(role)); }
+std::optional<Role> parse_role(std::string_view name) { return value_named<Role>(role_names, name); }
+
+Scopes scopes_of(Role role)
+{
+    Scopes const reading = Scopes{}.with(Scope::people_read).with(Scope::imports_read);
+    Scopes const editing = reading.with(Scope::people_use)
+                               .with(Scope::people_manage)
+                               .with(Scope::flow_use)
+                               .with(Scope::flow_manage)
+                               .with(Scope::imports_manage);
+    switch (role) {
+    case Role::viewer: return reading;
+    case Role::editor: return editing;
+    case Role::admin: break;
+    }
+    return editing.with(Scope::account_manage);
+}
+
+} // namespace muster

@@ -1,0 +1,28 @@
+#include "http/message.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace muster {
+
+void HttpFields::set(std::string_view name, std::string value)
+{
+    std::erase_if(fields_, [name](HttpField const& field) { return text::equal_ascii_caseless(field.name, name); });
+    fields_.push_back({std::string{name}, std::move(value)});
+}
+
+std::string const* HttpFields::find(std::string_view name) const
+{
+    auto const found = std::find_if(fields_.begin(), fields_.end(),
+                                    [name](HttpField const& field) { return text::equal_ascii_caseless(field.name, name); });
+    return found == fields_.end() ? nullptr : &found->value;
+}
+
+std::string_view HttpFields::value(std::string_view name) const
+{
+    std::string const* const found = find(name);
+    return found != nullptr ? std::string_view{*found} : std::string_view{};
+}
+
+} // namespace muster

@@ -170,6 +170,8 @@ public:
     virtual Result<AccountId> create(std::string const& name) = 0; ///< conflict ACCOUNT_EXISTS
 };
 
+class AccessRecords; // store/access_records.hpp
+
 /// Everything that is read or written together. Destroyed without commit() it leaves nothing.
 class Transaction {
 public:
@@ -183,6 +185,7 @@ public:
     virtual Catalogue& catalogue() = 0;
     virtual Imports& imports() = 0;
     virtual Accounts& accounts() = 0;
+    virtual AccessRecords& access() = 0;
     /// Durable when it returns without an Error. Only for writing ones.
     virtual Result<void> commit() = 0;
 };

@@ -1,5 +1,6 @@
 #include "store/sqlite/check.hpp"
 
+#include "store/sqlite/access_records.hpp"
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/identifier_index.hpp"
 #include "store/sqlite/profiles.hpp"
@@ -44,6 +45,10 @@ public:
         SqliteAccounts accounts{session_};
         TRY_ASSIGN(std::vector<Account> const all, accounts.list());
         for (Account const& account : all) { TRY(check_account(account.id)); }
+        TRY_ASSIGN(std::int64_t const without_user, count_without_user(session_.connection()));
+        if (without_user != 0) {
+            findings_.push_back({"access", std::to_string(without_user) + " memberships, sessions or links of users that are not there."});
+        }
         return std::move(findings_);
     }
 

@@ -60,8 +60,32 @@ CREATE TABLE import_outcome(
 INSERT INTO account_list(id, name, folded) VALUES (1, 'default', 'default');
 )";
 
+/// Who may come in. Users belong to no account, memberships say which they are in; secrets are digests (store/access_records.hpp).
+constexpr char const* migration_2 = R"(
+CREATE TABLE access_user(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, password_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL, password_changed_at INTEGER NOT NULL);
+CREATE TABLE access_member(
+    account INTEGER NOT NULL REFERENCES account_list(id), user INTEGER NOT NULL, role INTEGER NOT NULL,
+    PRIMARY KEY (account, user)) WITHOUT ROWID;
+CREATE INDEX member_of_user ON access_member(user);
+CREATE TABLE access_session(
+    token BLOB PRIMARY KEY, account INTEGER NOT NULL REFERENCES account_list(id), user INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, used_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX session_of_user ON access_session(user);
+CREATE TABLE access_link(
+    token BLOB PRIMARY KEY, user INTEGER NOT NULL, purpose INTEGER NOT NULL, created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX link_of_user ON access_link(user);
+CREATE TABLE access_key(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL REFERENCES account_list(id), name TEXT NOT NULL,
+    prefix TEXT NOT NULL, secret BLOB NOT NULL UNIQUE, scopes INTEGER NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL, revoked_at INTEGER NOT NULL, used_at INTEGER NOT NULL);
+CREATE INDEX key_of_account ON access_key(account);
+)";
+
 /// Append only: a number that a released program has written stays what it was.
-constexpr std::array migrations{migration_1};
+constexpr std::array migrations{migration_1, migration_2};
 constexpr auto newest_schema = static_cast<std::int64_t>(migrations.size());
 
 Result<std::int64_t> schema_of(Connection& connection)

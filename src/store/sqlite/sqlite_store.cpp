@@ -1,6 +1,7 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include "base/file.hpp"
+#include "store/sqlite/access_records.hpp"
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/changes.hpp"
 #include "store/sqlite/check.hpp"
@@ -108,6 +109,7 @@ public:
     Catalogue& catalogue() override { return catalogue_; }
     Imports& imports() override { return imports_; }
     Accounts& accounts() override { return accounts_; }
+    AccessRecords& access() override { return access_; }
 
     Result<void> commit() override
     {
@@ -133,6 +135,7 @@ private:
     SqliteCatalogue catalogue_{session_};
     SqliteImports imports_{session_};
     SqliteAccounts accounts_{session_};
+    SqliteAccessRecords access_{session_};
 };
 
 class WritingTransaction final : public SqliteTransaction {

@@ -1,6 +1,7 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include "base/file.hpp"
+#include "store/access_records.hpp"
 #include "store/sqlite/connection.hpp"
 
 #include <gtest/gtest.h>
@@ -87,7 +88,7 @@ using Rules = std::vector<std::string>;
 TEST_F(SqliteStoreFiles, LieInAFolderOfTheirOwn)
 {
     std::unique_ptr<Store> store = *open();
-    struct stat status{};
+    struct stat status {};
     ASSERT_EQ(stat(path().c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0700U);
     std::unique_ptr<ByteSink> const sink = *store->blobs().create({12}, "upload");
@@ -128,6 +129,28 @@ TEST_F(SqliteStoreFiles, OfAnOlderVersionAreNotReadBeforeTheyAreBroughtUp)
     EXPECT_EQ(open(SqliteChoices::Mode::read_only).error().code, "STORE_OLDER");
     EXPECT_TRUE(open());
     EXPECT_TRUE(open(SqliteChoices::Mode::read_only));
+}
+
+TEST_F(SqliteStoreFiles, OfVersion1GainRecordsOfAccessAndLoseNothing)
+{
+    fill();
+    damage("DROP TABLE access_user; DROP TABLE access_member; DROP TABLE access_session; DROP TABLE access_link; DROP TABLE access_key;"
+           "PRAGMA user_version = 1"); // what version 1 wrote
+    EXPECT_EQ(open(SqliteChoices::Mode::read_only).error().code, "STORE_OLDER");
+    {
+        std::unique_ptr<Store> const store = *open();
+        auto transaction = *store->begin(Store::Access::write);
+        EXPECT_EQ(*transaction->profiles().count(account, person_target()), 2);
+        Result<UserId> const user = transaction->access().users().create({{}, "ada@example.org", "", {1}, {}});
+        ASSERT_TRUE(user) << user.error().message;
+        EXPECT_TRUE(transaction->access().users().put_membership({account, *user, 2}));
+        EXPECT_TRUE(transaction->access().sign_ins().create_session({{1}, account, *user, {1}, {1}}));
+        EXPECT_TRUE(transaction->access().sign_ins().create_link({{1}, *user, 1, {1}, {1}}));
+        EXPECT_TRUE(transaction->access().api_keys().create({{}, account, "Shop", "mst_", {1}, 1, "ada", {1}, {}, {}, {}}));
+        EXPECT_TRUE(transaction->commit());
+    }
+    EXPECT_EQ(rules_broken(), Rules{});
+    expect_broken_by("INSERT INTO access_member(account, user, role) VALUES (1, 99, 2)", {"access"});
 }
 
 TEST_F(SqliteStoreFiles, ThatAreNoDatabaseAreUnreadable)

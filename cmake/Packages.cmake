@@ -32,3 +32,6 @@ unset(CMAKE_REQUIRED_LIBRARIES)
 if(MUSTER_HAS_PHONE_METADATA)
   target_compile_definitions(PkgConfig::phonenumber INTERFACE MUSTER_HAS_PHONE_METADATA)
 endif()
+
+# The list that new passwords are compared with: plain text inside a Python module, read by cmake/CommonPasswords.cmake.
+find_file(MUSTER_COMMON_PASSWORDS frequency_lists.py PATHS /usr/lib/python3/dist-packages/zxcvbn NO_DEFAULT_PATH REQUIRED)

@@ -1,3 +1,4 @@
+#include "app/heap_room.hpp"
 #include "app/sqlite_doors.hpp"
 #include "cli/run.hpp"
 
@@ -5,7 +6,6 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <malloc.h>
 #include <unistd.h>
 
 namespace {
@@ -19,22 +19,12 @@ void occupy_standard_streams()
     }
 }
 
-/// Batches of some megabytes come and go all the time: memory that was got from the system is kept for the next one. Growing by larger
-/// steps and not giving back at once saves a tenth of an import's system time.
-void keep_memory()
-{
-    constexpr int kept = 64 * 1'024 * 1'024;
-    mallopt(M_TRIM_THRESHOLD, kept);
-    mallopt(M_TOP_PAD, 4 * 1'024 * 1'024);
-    mallopt(M_MMAP_THRESHOLD, kept / 2);
-}
-
 } // namespace
 
 int main(int count, char** words)
 {
     occupy_standard_streams();
-    keep_memory();
+    muster::arrange_memory();
     std::vector<std::string> const line(words + (count > 0 ? 1 : 0), words + count);
     muster::SqliteDoors doors;
     return muster::run(line, doors);

@@ -85,6 +85,16 @@ class StatusTest(ProgramTest):
         answer = self.run_program("read", "long.csv", "--format", "csv", status=70, preexec_fn=limit)
         self.assertIn("not enough memory", answer.err)
 
+    def test_memory_that_is_short_of_the_heaps_room_gives_the_same(self):
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
+
+        if self.run_program("version", status=None, preexec_fn=limit).status != 0:
+            self.skipTest("this build needs more memory to start")
+        plans = [self.run_program("analyze", PEOPLE, "--auto-map", "--json", **more).json for more in ({}, {"preexec_fn": limit})]
+        self.assertEqual(plans[0]["planHash"], plans[1]["planHash"])
+        self.assertEqual(plans[0]["counts"], plans[1]["counts"])
+
     def test_130_cancelled_by_a_no_and_the_import_waits(self):
         for answer_typed in ("n\n", "\n", "maybe\n", "\x04"):
             with self.subTest(typed=answer_typed):

@@ -234,5 +234,68 @@ TEST(Spill, RefusesBytesThatItDidNotWrite)
     }
 }
 
+TEST(Spill, GivesTheSameKeptInMemoryAndReadInParts)
+{
+    std::string bytes;
+    auto const sink = memory_sink(bytes);
+    SpillWriter writer{*sink};
+    std::mt19937 random{7}; // NOLINT: the same rows in every run
+    std::vector<std::uint64_t> places;
+    for (std::int64_t number = 1; number <= 3'000; ++number) {
+        // most entries are small, some cross the parts that are read at once, one is longer than such a part
+        std::size_t const length = number == 1'500 ? 700'000 : random() % (number % 50 == 0 ? 40'000 : 200);
+        places.push_back(*writer.add(row_of(number, "x" + std::to_string(number), {}, std::string(length, 'n'))));
+    }
+    ASSERT_TRUE(writer.flush());
+    SpillReader kept{memory_source(bytes)};
+    SpillReader in_parts{memory_source(bytes), 0};
+    Candidate one;
+    Candidate other;
+    for (std::size_t round = 0; round < 6'000; ++round) { // first anywhere, then in order
+        std::size_t const index = round < 3'000 ? random() % places.size() : round - 3'000;
+        ASSERT_TRUE(kept.read(places[index], one)) << index;
+        ASSERT_TRUE(in_parts.read(places[index], other)) << index;
+        ASSERT_EQ(one.row.value, static_cast<std::int64_t>(index) + 1);
+        ASSERT_EQ(one.row.value, other.row.value);
+        ASSERT_EQ(one.values, other.values);
+    }
+    EXPECT_FALSE(kept.read(bytes.size(), one));
+    EXPECT_FALSE(kept.read(bytes.size() - 2, one));
+    EXPECT_FALSE(in_parts.read(bytes.size() - 2, other));
+}
+
+TEST(Spill, RefusesAFileThatWasCutWhileItWasKept)
+{
+    /// A source that ends earlier than it said.
+    class Cut final : public ByteSource {
+    public:
+        explicit Cut(std::string bytes) : bytes_{memory_source(std::move(bytes))} {}
+        Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) const override
+        {
+            return bytes_->read_at(offset, is_cut ? into.first(into.size() / 2) : into);
+        }
+        std::uint64_t size() const override { return bytes_->size(); }
+        bool is_cut{};
+
+    private:
+        std::unique_ptr<ByteSource> bytes_;
+    };
+    std::string bytes;
+    auto const sink = memory_sink(bytes);
+    SpillWriter writer{*sink};
+    std::vector<std::uint64_t> places;
+    for (std::int64_t number = 1; number <= 400; ++number) {
+        places.push_back(*writer.add(row_of(number, "x" + std::to_string(number), {}, std::string(5'000, 'n'))));
+    }
+    ASSERT_TRUE(writer.flush());
+    auto const source = std::make_shared<Cut>(bytes);
+    SpillReader reader{source};
+    Candidate row;
+    for (std::size_t index = 300; index-- > 200;) { ASSERT_TRUE(reader.read(places[index], row)); } // backwards: every one a jump
+    source->is_cut = true;
+    EXPECT_FALSE(reader.read(places[0], row)) << "a part that was not read yet";
+    EXPECT_TRUE(reader.read(places[250], row)) << "one that was";
+}
+
 } // namespace
 } // namespace muster

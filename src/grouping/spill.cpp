@@ -12,6 +12,10 @@ namespace {
 /// The first read of a series: holds nearly every entry, costs little more than the system call. Each further one is twice as large.
 constexpr std::size_t first_read = 4 * 1'024;
 constexpr std::size_t largest_read = 1'024 * 1'024;
+/// Jumps after which the spill is kept: a single record never reaches them, a pass over all records does so in its first thousands.
+constexpr std::size_t few_jumps = 64;
+/// A part of the spill that is read and kept at once: large enough that its system call does not count.
+constexpr std::size_t block_size = 256 * 1'024;
 /// How far behind a window's end an entry still counts as the next one: rows in between belong to other records.
 constexpr std::uint64_t gap = 64 * 1'024;
 
@@ -109,20 +113,19 @@ bool decode(std::string_view bytes, Candidate& into)
 
 Result<std::uint64_t> SpillWriter::add(Candidate const& candidate)
 {
-    entry_.clear();
-    put_number(entry_, static_cast<std::uint64_t>(candidate.row.value));
-    put_number(entry_, !candidate.type ? 0U : *candidate.type == ProfileType::customer ? 2U : 1U);
-    put_values(entry_, candidate.values);
-    put_values(entry_, candidate.contacts);
-    put_number(entry_, candidate.tags.size());
-    for (std::string const& tag : candidate.tags) { put_text(entry_, tag); }
+    std::size_t const start = buffer_.size();
+    std::uint64_t const place = flushed_ + start;
+    std::uint32_t length = 0; // not known yet
+    buffer_.append(sizeof length, '\0');
+    put_number(buffer_, static_cast<std::uint64_t>(candidate.row.value));
+    put_number(buffer_, !candidate.type ? 0U : *candidate.type == ProfileType::customer ? 2U : 1U);
+    put_values(buffer_, candidate.values);
+    put_values(buffer_, candidate.contacts);
+    put_number(buffer_, candidate.tags.size());
+    for (std::string const& tag : candidate.tags) { put_text(buffer_, tag); }
 
-    std::uint64_t const place = flushed_ + buffer_.size();
-    auto const length = static_cast<std::uint32_t>(entry_.size());
-    char prefix[sizeof length];
-    std::memcpy(prefix, &length, sizeof length);
-    buffer_.append(prefix, sizeof length);
-    buffer_.append(entry_);
+    length = static_cast<std::uint32_t>(buffer_.size() - start - sizeof length);
+    std::memcpy(buffer_.data() + start, &length, sizeof length);
     if (buffer_.size() >= flush_at) { TRY(flush()); }
     return place;
 }
@@ -146,12 +149,45 @@ SpillReader::Window& SpillReader::window_for(std::uint64_t place)
             return window;
         }
     }
+    note_jump();
     latest_ = 1 - latest_;
     windows_[latest_].size = first_read;
     return windows_[latest_];
 }
 
+void SpillReader::note_jump()
+{
+    if (++jumps_ != few_jumps || source_->size() > memory_) { return; }
+    auto const size = static_cast<std::size_t>(source_->size());
+    is_kept_.resize(size / block_size + 1);
+    whole_ = std::make_unique_for_overwrite<char[]>(size); // NOLINT(modernize-avoid-c-arrays): nothing is zeroed before it is read
+}
+
+Result<void> SpillReader::keep(std::size_t block)
+{
+    if (is_kept_[block]) { return {}; }
+    std::size_t const start = block * block_size;
+    std::span<char> const bytes{whole_.get() + start, std::min(block_size, static_cast<std::size_t>(source_->size()) - start)};
+    TRY_ASSIGN(std::size_t const got, source_->read_at(start, bytes));
+    if (got != bytes.size()) { return damaged(); }
+    is_kept_[block] = true;
+    return {};
+}
+
+Result<char const*> SpillReader::kept_at(std::uint64_t place, std::size_t length)
+{
+    if (place > source_->size() || length > source_->size() - place) { return damaged(); }
+    std::size_t const last = (static_cast<std::size_t>(place) + length - 1) / block_size;
+    for (std::size_t block = static_cast<std::size_t>(place) / block_size; block <= last; ++block) { TRY(keep(block)); }
+    return whole_.get() + place;
+}
+
 Result<char const*> SpillReader::bytes_at(std::uint64_t place, std::size_t length)
+{
+    return whole_ ? kept_at(place, length) : window_at(place, length);
+}
+
+Result<char const*> SpillReader::window_at(std::uint64_t place, std::size_t length)
 {
     for (std::size_t index : {latest_, 1 - latest_}) {
         Window const& window = windows_[index];

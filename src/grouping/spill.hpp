@@ -25,15 +25,22 @@ private:
     static constexpr std::size_t flush_at = 256 * 1'024;
     ByteSink& sink_;
     std::string buffer_{};
-    std::string entry_{};
     std::uint64_t flushed_{};
 };
 
+/// The largest spill that a reader keeps in memory: that of a text file of 50 MB, the usual limit of an upload, has about 60 MB.
+inline constexpr std::size_t spill_memory = 64 * 1'024 * 1'024;
+
 /// Reads entries at any place. Two series of entries, each in rising order (a record's first row and its further ones), cost hardly any
-/// system calls; a jump costs a small one. One thread. Error internal SPILL_DAMAGED when the bytes are not what was written.
+/// system calls; a jump costs a small one. Who jumps often (further rows lie anywhere behind the first ones) has the parts that it meets
+/// kept in memory, if the whole spill has at most `memory` bytes. One thread. Error internal SPILL_DAMAGED when the bytes are not what
+/// was written.
 class SpillReader {
 public:
-    explicit SpillReader(std::shared_ptr<ByteSource const> source) : source_{std::move(source)} {}
+    explicit SpillReader(std::shared_ptr<ByteSource const> source, std::size_t memory = spill_memory)
+        : source_{std::move(source)}, memory_{memory}
+    {
+    }
     Result<void> read(std::uint64_t place, Candidate& into);
 
 private:
@@ -45,11 +52,19 @@ private:
         bool holds(std::uint64_t place, std::size_t length) const { return place >= start && place <= end() && length <= end() - place; }
     };
     Result<char const*> bytes_at(std::uint64_t place, std::size_t length);
+    Result<char const*> window_at(std::uint64_t place, std::size_t length);
+    Result<char const*> kept_at(std::uint64_t place, std::size_t length);
     Window& window_for(std::uint64_t place);
+    void note_jump();
+    Result<void> keep(std::size_t block);
 
     std::shared_ptr<ByteSource const> source_;
+    std::size_t memory_;
     Window windows_[2]{};
-    std::size_t latest_{}; ///< the window used last
+    std::size_t latest_{};            ///< the window used last
+    std::size_t jumps_{};             ///< series begun
+    std::unique_ptr<char[]> whole_{}; ///< room for the whole spill, once jumps are many; filled by blocks
+    std::vector<bool> is_kept_{};     ///< of every block
 };
 
 } // namespace muster

@@ -190,6 +190,10 @@ public:
     virtual Result<void> commit() = 0;
 };
 
+/// What writes a little, together with what others write at the same moment. It may run on another thread than the one that asks, exactly
+/// once, and must not commit. It keeps nothing of the transaction.
+using WritingAct = std::function<Result<void>(Transaction&)>;
+
 /// What lies beside the tables: uploads, spills, plans; by import and name ("upload", "spill"). Names: [a-z-]+.
 class Blobs {
 public:
@@ -216,6 +220,12 @@ public:
     enum class Access : std::uint8_t { read, write };
     /// A reading transaction sees one moment; there is one writing transaction at a time (a second waits).
     virtual Result<std::unique_ptr<Transaction>> begin(Access access) = 0;
+    /// Runs an act of some milliseconds and returns when what it wrote is durable. Acts that wait at the same time are written in the order
+    /// they came and share one commit, which is what makes many small writes fast. Each is whole or nothing: of one that fails nothing is
+    /// left, and its Error is given back; it sees what the acts before it wrote. Takes turns with begin(write), so a thread that holds such
+    /// a transaction would wait for itself. Any thread. Errors: the act's own; denied STORE_READ_ONLY; unavailable when the commit fails,
+    /// then nothing of any of them is there.
+    virtual Result<void> write_together(WritingAct const& act) = 0;
     virtual Blobs& blobs() = 0;
     virtual HashKey const& hash_key() const = 0;
     /// Verifies the store's invariants: every identifier of a profile has its key and the other way round, no profile without an

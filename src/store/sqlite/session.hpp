@@ -36,6 +36,12 @@ public:
         return read(std::move(act));
     }
 
+    /// A part of the transaction was taken back, and with it what went wrong and tables that it had made.
+    void resume_after_rollback()
+    {
+        state_ = State::open;
+        tables_.clear();
+    }
     void spoil() { state_ = State::spoiled; }
     void end() { state_ = State::ended; }
     Result<void> usable() const;

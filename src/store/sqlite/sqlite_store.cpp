@@ -7,6 +7,7 @@
 #include "store/sqlite/check.hpp"
 #include "store/sqlite/file_blobs.hpp"
 #include "store/sqlite/folder_lock.hpp"
+#include "store/sqlite/group_writer.hpp"
 #include "store/sqlite/imports.hpp"
 #include "store/sqlite/profiles.hpp"
 #include "store/sqlite/schema.hpp"
@@ -138,7 +139,7 @@ private:
     SqliteAccessRecords access_{session_};
 };
 
-class WritingTransaction final : public SqliteTransaction {
+class WritingTransaction final : public SqliteTransaction, public GroupTransaction {
 public:
     WritingTransaction(Connection& connection, HashKey const& key, WriterQueue& queue)
         : SqliteTransaction{connection, Store::Access::write, key}, turn_{queue}
@@ -151,8 +152,50 @@ public:
         return session_.connection().execute("BEGIN IMMEDIATE");
     }
 
+    Result<void> commit() override
+    {
+        if (in_act_) { return Error{ErrorKind::internal, "TRANSACTION_SHARED", "An act within a shared transaction cannot commit it."}; }
+        return SqliteTransaction::commit();
+    }
+
+    Result<void> run(WritingAct const& act) override
+    {
+        TRY(session_.usable());
+        TRY(session_.connection().execute("SAVEPOINT act"));
+        Result<void> result;
+        try {
+            in_act_ = true;
+            result = act(*this);
+            in_act_ = false;
+        } catch (...) {
+            in_act_ = false;
+            take_back_act();
+            throw;
+        }
+        if (result) { result = session_.usable(); } // an act that passed over what went wrong has not succeeded
+        if (!result) {
+            take_back_act();
+            return result;
+        }
+        Result<void> released = session_.connection().execute("RELEASE act");
+        if (!released) { session_.spoil(); }
+        return released;
+    }
+    Result<void> finish() override { return commit(); }
+
 private:
+    /// Where even that fails, the whole transaction is taken back.
+    void take_back_act()
+    {
+        if (session_.connection().execute("ROLLBACK TO act; RELEASE act")) {
+            session_.resume_after_rollback();
+        } else {
+            session_.spoil();
+        }
+    }
+
     WriterQueue::Turn turn_;
+    bool in_act_{};
 };
 
 class ReadingTransaction final : public SqliteTransaction {
@@ -187,9 +230,14 @@ public:
 
     Result<std::unique_ptr<Transaction>> begin(Access access) override
     {
-        if (access == Access::write) { return begin_writing(); }
+        if (access == Access::write) { return begin_writing<Transaction>(); }
         TRY_ASSIGN(std::unique_ptr<Transaction> transaction, begin_reading());
         return transaction;
+    }
+    Result<void> write_together(WritingAct const& act) override
+    {
+        if (!writer_) { return read_only(); }
+        return group_.write(act);
     }
     Blobs& blobs() override { return blobs_; }
     HashKey const& hash_key() const override { return key_; }
@@ -200,12 +248,16 @@ public:
     }
 
 private:
-    Result<std::unique_ptr<Transaction>> begin_writing()
+    static Error read_only() { return {ErrorKind::denied, "STORE_READ_ONLY", "The store was opened for reading only."}; }
+
+    /// As a Transaction, or as a GroupTransaction.
+    template <class Kind>
+    Result<std::unique_ptr<Kind>> begin_writing()
     {
-        if (!writer_) { return Error{ErrorKind::denied, "STORE_READ_ONLY", "The store was opened for reading only."}; }
+        if (!writer_) { return read_only(); }
         auto transaction = std::make_unique<WritingTransaction>(*writer_, key_, queue_);
         TRY(transaction->begin());
-        return std::unique_ptr<Transaction>{std::move(transaction)};
+        return std::unique_ptr<Kind>{std::move(transaction)};
     }
 
     Result<std::unique_ptr<ReadingTransaction>> begin_reading()
@@ -222,6 +274,7 @@ private:
     std::unique_ptr<Connection> writer_; ///< none in a store for reading; closed after the readers, so that it empties the log
     WriterQueue queue_{};
     ReaderPool readers_;
+    GroupWriter group_{[this] { return begin_writing<GroupTransaction>(); }}; ///< ends first, its thread uses all of the above
 };
 
 Result<std::unique_ptr<Store>> open_for_writing(std::string const& folder)

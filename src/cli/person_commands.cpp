@@ -141,6 +141,7 @@ std::string_view word_of(Change::Kind kind)
     case Change::Kind::merged: return "merged";
     case Change::Kind::tagged: return "tagged";
     case Change::Kind::undone: return "taken back";
+    case Change::Kind::created: return "created";
     }
     return "updated";
 }

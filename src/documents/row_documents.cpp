@@ -43,6 +43,7 @@ char const* name_of_kind(Change::Kind kind)
     case Change::Kind::merged: return "MERGED";
     case Change::Kind::tagged: return "TAGGED";
     case Change::Kind::undone: return "UNDONE";
+    case Change::Kind::created: return "CREATED";
     }
     return "UPDATED";
 }

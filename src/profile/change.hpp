@@ -18,13 +18,14 @@ struct Difference {
 };
 
 /// What one act did to one stored profile: the before-image for undo, the difference shown, the activity, the provenance of a
-/// field. One append-only history of them is kept; a creation has none (its import's id block refers to it).
+/// field. One append-only history of them is kept; a creation by an import has none (the import's id block refers to it).
 struct Change {
     enum class Kind : std::uint8_t {
         updated = 1,
         merged = 2, ///< other profiles were absorbed (and perhaps fields changed)
         tagged = 3, ///< only an import's own tags were given: no new version
         undone = 4, ///< an import was taken back; a difference without one (before = after) is an identifier it could not give back yet
+        created = 5, ///< by a person or a call: no differences, they begin with what was created
     };
     ProfileId profile{};
     Kind kind{Kind::updated};

@@ -43,6 +43,13 @@ Result<std::vector<ProfileId>> with_absorbed(Workplace const& place, Transaction
 
 } // namespace
 
+Result<void> erase_histories(Workplace const& place, Transaction& transaction, std::vector<ProfileId> const& ids)
+{
+    TRY_ASSIGN(auto const all, with_absorbed(place, transaction, ids));
+    TRY(transaction.changes().erase(place.account, place.target, all));
+    return blank_outcomes(transaction, place.account, all);
+}
+
 Result<std::int64_t> erase_persons(Workplace const& place, std::span<PersonKey const> keys)
 {
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::write));
@@ -53,10 +60,8 @@ Result<std::int64_t> erase_persons(Workplace const& place, std::span<PersonKey c
         writes.push_back({&person, nullptr, {}});
         own.push_back(person.id);
     }
-    TRY_ASSIGN(auto const ids, with_absorbed(place, *transaction, own));
+    TRY(erase_histories(place, *transaction, own));
     TRY(transaction->profiles().write(place.account, place.target, writes));
-    TRY(transaction->changes().erase(place.account, place.target, ids));
-    TRY(blank_outcomes(*transaction, place.account, ids));
     TRY(transaction->commit());
     return static_cast<std::int64_t>(persons.size());
 }

@@ -30,6 +30,21 @@ Result<Names> load_names(Workplace const& place, Transaction& transaction)
     return names;
 }
 
+Result<Names> load_names_of(Workplace const& place, Transaction& transaction, std::span<Profile const> profiles)
+{
+    Names names;
+    bool const tagged = std::any_of(profiles.begin(), profiles.end(), [](Profile const& one) { return !one.tags.empty(); });
+    bool const attributed = std::any_of(profiles.begin(), profiles.end(), [](Profile const& one) {
+        return !one.values.empty() && is_attribute(one.values.back().field); // ascending by field
+    });
+    if (tagged) {
+        TRY_ASSIGN(auto const tags, transaction.catalogue().tags(place.account));
+        for (Tag const& tag : tags) { names.tags.emplace(tag.id, tag.name); }
+    }
+    if (attributed) { TRY_ASSIGN(names.attributes, load_attribute_fields(place, transaction)); }
+    return names;
+}
+
 std::string_view tag_name(Names const& names, TagId tag)
 {
     auto const found = names.tags.find(tag);

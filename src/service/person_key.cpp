@@ -49,27 +49,9 @@ IdentifierKind kind_of(PersonKey::Kind kind)
     return IdentifierKind::none;
 }
 
-Result<Identifier> identifier_of(Workplace const& place, PersonKey const& key)
-{
-    IdentifierKind const kind = kind_of(key.kind);
-    for (FieldRule const& rule : place.target.fields) {
-        if (rule.identifier != kind) { continue; }
-        std::string canonical;
-        ProblemCode const code =
-            canonical_value(rule.kind, rule.limit, key.value, {date_of(place.now()), {}, PhoneRule::lenient}, canonical);
-        if (canonical.empty() || (code != ProblemCode::none && !is_warning(code))) {
-            return key_invalid("That is no " + std::string{rule.name} + ".");
-        }
-        return Identifier{kind, normalised_identifier(kind, canonical)};
-    }
-    return key_invalid("Persons are not found by that.");
-}
-
 Result<Profile> load_by_id(Workplace const& place, Transaction& transaction, PersonKey const& key)
 {
-    auto const number = number_of(key.value);
-    if (!number) { return key_invalid("\"" + key.value + "\" is no id."); }
-    ProfileId const id{*number};
+    TRY_ASSIGN(ProfileId const id, id_of(key));
     std::vector<Profile> found;
     TRY(transaction.profiles().load(place.account, place.target, {&id, 1}, found));
     if (!found.empty()) { return std::move(found.front()); }
@@ -94,6 +76,29 @@ Result<Profile> load_by_identifier(Workplace const& place, Transaction& transact
 }
 
 } // namespace
+
+Result<Identifier> identifier_of(Workplace const& place, PersonKey const& key)
+{
+    IdentifierKind const kind = kind_of(key.kind);
+    for (FieldRule const& rule : place.target.fields) {
+        if (rule.identifier != kind) { continue; }
+        std::string canonical;
+        ProblemCode const code =
+            canonical_value(rule.kind, rule.limit, key.value, {date_of(place.now()), {}, PhoneRule::lenient}, canonical);
+        if (canonical.empty() || (code != ProblemCode::none && !is_warning(code))) {
+            return key_invalid("That is no " + std::string{rule.name} + ".");
+        }
+        return Identifier{kind, normalised_identifier(kind, canonical)};
+    }
+    return key_invalid("Persons are not found by that.");
+}
+
+Result<ProfileId> id_of(PersonKey const& key)
+{
+    auto const number = number_of(key.value);
+    if (!number) { return key_invalid("\"" + key.value + "\" is no id."); }
+    return ProfileId{*number};
+}
 
 Result<PersonKey> parse_person_key(std::string_view text)
 {

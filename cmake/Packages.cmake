@@ -1,6 +1,6 @@
 find_package(PkgConfig REQUIRED)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
 find_package(Threads REQUIRED)
 if(MUSTER_TESTS)
   find_package(GTest REQUIRED)
@@ -35,3 +35,13 @@ endif()
 
 # The list that new passwords are compared with: plain text inside a Python module, read by cmake/CommonPasswords.cmake.
 find_file(MUSTER_COMMON_PASSWORDS frequency_lists.py PATHS /usr/lib/python3/dist-packages/zxcvbn NO_DEFAULT_PATH REQUIRED)
+# Asio is a library of headers; its own code is compiled once, in src/http/boost.cpp.
+find_path(ASIO_INCLUDE boost/asio.hpp REQUIRED)
+add_library(Boost::asio INTERFACE IMPORTED)
+target_include_directories(Boost::asio SYSTEM INTERFACE ${ASIO_INCLUDE})
+target_compile_definitions(Boost::asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+# A coroutine's frame has operators new and delete of its own; where g++ 12 inlines only one of them, it warns of the pair.
+target_compile_options(Boost::asio INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang") # this Asio only asks clang for the coroutines that came before the standard's
+  target_compile_definitions(Boost::asio INTERFACE BOOST_ASIO_HAS_CO_AWAIT=1)
+endif()

@@ -103,7 +103,7 @@ public:
     /// For requests that cannot be handed over: malformed (400), body too large (413), headers too large (431), time out (408), queue full
     /// (503). Gives the body in the envelope of the path's family; path may be empty.
     virtual HttpAnswer refuse(int status, std::string_view path, std::string_view sentence) = 0;
-    /// After the answer was sent or the connection broke: for the log and the metrics. `status` as sent.
+    /// After the answer was sent or the connection broke: for the log and the metrics. `status` as sent; 0: none was.
     virtual void finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took) = 0;
 };
 

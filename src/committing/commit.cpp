@@ -1,5 +1,6 @@
 #include "committing/commit.hpp"
 
+#include "committing/announce.hpp"
 #include "committing/begin.hpp"
 #include "committing/chunk_source.hpp"
 #include "committing/chunk_writer.hpp"
@@ -117,6 +118,7 @@ private:
         if (state == ImportState::cancelled || state == ImportState::failed) { leave_the_rest(); }
         if (state != ImportState::ready && state != ImportState::taking_back) { job_.finished_at = now(); }
         TRY(transaction->imports().save(order_.account, job_));
+        TRY(announce_end(*transaction, order_.account, job_, now()));
         return transaction->commit();
     }
 

@@ -1,5 +1,6 @@
 #include "committing/undo.hpp"
 
+#include "committing/announce.hpp"
 #include "committing/begin.hpp"
 #include "committing/rematch.hpp"
 #include "committing/taking_back.hpp"
@@ -103,6 +104,7 @@ private:
         if (!more) { TRY(finish(*transaction, end)); }
         job_.undo_report = write_undo_report(report_);
         TRY(transaction->imports().save(order_.account, job_));
+        if (!more) { TRY(announce_end(*transaction, order_.account, job_, now())); }
         TRY(transaction->commit());
         return more;
     }

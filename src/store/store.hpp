@@ -53,7 +53,8 @@ public:
     /// Creates, updates and removes, keeping identifiers and tag memberships in step with the profiles' contents. All removals of
     /// identifiers of the batch happen before the additions. Fails with conflict IDENTIFIER_TAKEN when an identifier belongs to
     /// another profile, and with conflict STALE_PROFILE when a stored version is not `before`'s; then the transaction is spoiled.
-    /// `given`, ascending: the keys of the created profiles that say so.
+    /// `given`, ascending: the keys of the created profiles that say so. Tells active subscriptions of created and deleted persons
+    /// (store/deliveries.hpp).
     virtual Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes,
                                std::span<Ownership const> given) = 0;
     Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes)
@@ -92,6 +93,10 @@ public:
     /// All changes of several profiles (ascending ids), by profile, then oldest first.
     virtual Result<void> of_profiles(AccountId account, Target const& target, std::span<ProfileId const> profiles,
                                      std::vector<std::pair<std::int64_t, Change>>& into) = 0;
+    /// The changes of an account and target among the next `limit` ones of all, after `after`, oldest first. Gives the sequence number up
+    /// to which it has looked, where a next call goes on; when nothing is left, the highest that a change has ever had.
+    virtual Result<std::int64_t> since(AccountId account, Target const& target, std::int64_t after, std::size_t limit,
+                                       std::vector<std::pair<std::int64_t, Change>>& into) = 0;
     /// Replaces the packed differences of a change (undo in any order rewrites a later change's old value).
     virtual Result<void> rewrite(AccountId account, std::int64_t sequence, Change const& change) = 0;
     /// Erases the history of profiles (they are deleted, or their creation is undone).
@@ -171,6 +176,8 @@ public:
 };
 
 class AccessRecords; // store/access_records.hpp
+class Deliveries; // store/deliveries.hpp
+class Notices;    // store/notices.hpp
 
 /// Everything that is read or written together. Destroyed without commit() it leaves nothing.
 class Transaction {
@@ -186,6 +193,8 @@ public:
     virtual Imports& imports() = 0;
     virtual Accounts& accounts() = 0;
     virtual AccessRecords& access() = 0;
+    virtual Deliveries& deliveries() = 0;
+    virtual Notices& notices() = 0;
     /// Durable when it returns without an Error. Only for writing ones.
     virtual Result<void> commit() = 0;
 };

@@ -1,5 +1,8 @@
 #include "store/sqlite/changes.hpp"
 
+#include "store/sqlite/deliveries.hpp"
+
+#include <algorithm>
 #include <limits>
 
 namespace muster::sqlite {
@@ -51,27 +54,29 @@ private:
 };
 
 #define MUSTER_CHANGE_COLUMNS                                                                                                              \
-    "SELECT sequence, profile, kind, version, changed_at, changed_from, changed_by, import, record, row, packed FROM profile_change "
+    "SELECT sequence, profile, kind, version, changed_at, changed_from, changed_by, import, record, row, packed, account, target "         \
+    "FROM profile_change "
+
+Result<void> read_row(Statement& row, std::vector<std::pair<std::int64_t, Change>>& into)
+{
+    auto& [sequence, change] = into.emplace_back();
+    sequence = row.integer(0);
+    change.profile = {row.integer(1)};
+    change.kind = static_cast<Change::Kind>(row.integer(2));
+    change.version = row.integer(3);
+    change.at = {row.integer(4)};
+    change.from = static_cast<Origin>(row.integer(5));
+    change.by = row.text(6);
+    change.import = {row.integer(7)};
+    change.record = row.integer(8);
+    change.row = {row.integer(9)};
+    if (unpack(row.blob(10), change)) { return {}; }
+    return Error{ErrorKind::unreadable, "STORE_DAMAGED", "The history of a profile is damaged. Run muster check, then restore a backup."};
+}
 
 Result<void> read_rows(Statement& rows, std::size_t limit, std::vector<std::pair<std::int64_t, Change>>& into)
 {
-    for (std::size_t count = 0; count < limit && rows.next(); ++count) {
-        auto& [sequence, change] = into.emplace_back();
-        sequence = rows.integer(0);
-        change.profile = {rows.integer(1)};
-        change.kind = static_cast<Change::Kind>(rows.integer(2));
-        change.version = rows.integer(3);
-        change.at = {rows.integer(4)};
-        change.from = static_cast<Origin>(rows.integer(5));
-        change.by = rows.text(6);
-        change.import = {rows.integer(7)};
-        change.record = rows.integer(8);
-        change.row = {rows.integer(9)};
-        if (!unpack(rows.blob(10), change)) {
-            return Error{ErrorKind::unreadable, "STORE_DAMAGED",
-                         "The history of a profile is damaged. Run muster check, then restore a backup."};
-        }
-    }
+    for (std::size_t count = 0; count < limit && rows.next(); ++count) { TRY(read_row(rows, into)); }
     return rows.finish();
 }
 
@@ -121,6 +126,26 @@ Result<void> SqliteChanges::of_profiles(AccountId account, Target const& target,
             TRY(read_rows(rows, all, into));
         }
         return {};
+    });
+}
+
+Result<std::int64_t> SqliteChanges::since(AccountId account, Target const& target, std::int64_t after, std::size_t limit,
+                                          std::vector<std::pair<std::int64_t, Change>>& into)
+{
+    return session_.read([&]() -> Result<std::int64_t> {
+        TRY_ASSIGN(Statement rows, session_.connection().prepare(MUSTER_CHANGE_COLUMNS "WHERE sequence > ? ORDER BY sequence LIMIT ?"));
+        rows.bind(after).bind(static_cast<std::int64_t>(limit));
+        std::int64_t looked_up_to = after;
+        bool at_end = true;
+        for (std::size_t count = 0; rows.next(); ++count) {
+            at_end = count + 1 < limit;
+            looked_up_to = rows.integer(0);
+            if (rows.integer(11) == account.value && rows.integer(12) == target.number) { TRY(read_row(rows, into)); }
+        }
+        TRY(rows.finish());
+        if (!at_end) { return looked_up_to; }
+        TRY_ASSIGN(std::int64_t const highest, highest_number(session_.connection(), "profile_change"));
+        return std::max(after, highest); // erased ones at the end count too
     });
 }
 

@@ -14,6 +14,8 @@ public:
                             std::vector<std::pair<std::int64_t, Change>>& into) override;
     Result<void> of_profiles(AccountId account, Target const& target, std::span<ProfileId const> profiles,
                              std::vector<std::pair<std::int64_t, Change>>& into) override;
+    Result<std::int64_t> since(AccountId account, Target const& target, std::int64_t after, std::size_t limit,
+                               std::vector<std::pair<std::int64_t, Change>>& into) override;
     Result<void> rewrite(AccountId account, std::int64_t sequence, Change const& change) override;
     Result<void> erase(AccountId account, Target const& target, std::span<ProfileId const> profiles) override;
 

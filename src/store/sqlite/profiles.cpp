@@ -1,5 +1,6 @@
 #include "store/sqlite/profiles.hpp"
 
+#include "store/sqlite/deliveries.hpp"
 #include "store/sqlite/tag_index.hpp"
 
 #include <algorithm>
@@ -96,6 +97,7 @@ Result<void> SqliteProfiles::write(AccountId account, Target const& target, std:
 {
     return session_.write([&] {
         Result<void> written = write_profiles(session_, account, target, writes, given);
+        if (written) { written = tell_of_profiles(session_.connection(), account, target, writes); }
         if (!written) { session_.spoil(); } // a conflict too: half of the batch may be written
         return written;
     });

@@ -1,5 +1,7 @@
 #include "store/sqlite/schema.hpp"
 
+#include "store/sqlite/delivery_schema.hpp"
+
 #include <array>
 #include <cstring>
 #include <string>
@@ -85,7 +87,7 @@ CREATE INDEX key_of_account ON access_key(account);
 )";
 
 /// Append only: a number that a released program has written stays what it was.
-constexpr std::array migrations{migration_1, migration_2};
+constexpr std::array migrations{migration_1, migration_2, delivery_migration};
 constexpr auto newest_schema = static_cast<std::int64_t>(migrations.size());
 
 Result<std::int64_t> schema_of(Connection& connection)

@@ -5,10 +5,12 @@
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/changes.hpp"
 #include "store/sqlite/check.hpp"
+#include "store/sqlite/deliveries.hpp"
 #include "store/sqlite/file_blobs.hpp"
 #include "store/sqlite/folder_lock.hpp"
 #include "store/sqlite/group_writer.hpp"
 #include "store/sqlite/imports.hpp"
+#include "store/sqlite/notices.hpp"
 #include "store/sqlite/profiles.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/session.hpp"
@@ -111,6 +113,8 @@ public:
     Imports& imports() override { return imports_; }
     Accounts& accounts() override { return accounts_; }
     AccessRecords& access() override { return access_; }
+    Deliveries& deliveries() override { return deliveries_; }
+    Notices& notices() override { return notices_; }
 
     Result<void> commit() override
     {
@@ -137,6 +141,8 @@ private:
     SqliteImports imports_{session_};
     SqliteAccounts accounts_{session_};
     SqliteAccessRecords access_{session_};
+    SqliteDeliveries deliveries_{session_};
+    SqliteNotices notices_{session_};
 };
 
 class WritingTransaction final : public SqliteTransaction, public GroupTransaction {

@@ -123,6 +123,7 @@ std::optional<Event> event_of(Change const& change)
     case Change::Kind::merged: return Event::person_merged;
     case Change::Kind::updated:
     case Change::Kind::undone: return has_difference(change) ? std::optional{Event::person_updated} : std::nullopt;
+    case Change::Kind::created: // told by the outbox, which knows the creations of imports too
     case Change::Kind::tagged: break;
     }
     return std::nullopt;

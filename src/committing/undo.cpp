@@ -80,16 +80,12 @@ public:
         return std::move(report_);
     }
 
-    static bool may_be_undone(ImportJob const& job)
+    /// The first step of all: nothing is taken back yet.
+    static void set_out(ImportJob& job, ImportState during)
     {
-        switch (job.state) {
-        case ImportState::completed:
-        case ImportState::completed_with_errors:
-        case ImportState::cancelled:
-        case ImportState::undoing: return true;
-        case ImportState::failed: return job.next_record > 0;
-        default: return false;
-        }
+        job.state = during;
+        job.undo_mark = 0;
+        job.undo_report.clear();
     }
 
     UndoReport& report() { return report_; }
@@ -113,9 +109,7 @@ private:
     {
         if (job_.state != during) {
             if (!may_be_undone(job_)) { return wrong_state(job_.state, "undone"); }
-            job_.state = during;
-            job_.undo_mark = 0;
-            job_.undo_report.clear();
+            set_out(job_, during);
         }
         TRY_ASSIGN(report_, read_undo_report(job_.undo_report));
         if (created_) { return {}; }
@@ -321,9 +315,33 @@ private:
 
 } // namespace
 
+bool may_be_undone(ImportJob const& job)
+{
+    switch (job.state) {
+    case ImportState::completed:
+    case ImportState::completed_with_errors:
+    case ImportState::cancelled:
+    case ImportState::undoing: return true;
+    case ImportState::failed: return job.next_record > 0;
+    default: return false;
+    }
+}
+
 Result<UndoReport> preview_undo(Store& store, UndoOrder const& order, CommitProgress const& progress)
 {
     return Undo{store, order, progress}.preview();
+}
+
+Result<ImportJob> begin_undo(Store& store, AccountId account, ImportId import)
+{
+    TRY_ASSIGN(auto const transaction, store.begin(Store::Access::write));
+    TRY_ASSIGN(ImportJob job, load_job(*transaction, account, import));
+    if (job.state == ImportState::undoing) { return job; }
+    if (!may_be_undone(job)) { return wrong_state(job.state, "undone"); }
+    Undo::set_out(job, ImportState::undoing);
+    TRY(transaction->imports().save(account, job));
+    TRY(transaction->commit());
+    return job;
 }
 
 Result<UndoReport> undo_import(Store& store, UndoOrder const& order, CommitProgress const& progress)

@@ -56,6 +56,13 @@ struct UndoOrder {
 /// what is left). Otherwise conflict IMPORT_STATE.
 Result<UndoReport> preview_undo(Store& store, UndoOrder const& order, CommitProgress const& progress);
 
+/// Whether an import has written something that can be taken back, or is being taken back.
+bool may_be_undone(ImportJob const& job);
+
+/// Marks an import as UNDOING, which a restart goes on with; one that is so already stays as it is. Gives the job. Error conflict
+/// IMPORT_STATE as above.
+Result<ImportJob> begin_undo(Store& store, AccountId account, ImportId import);
+
 /// Takes an import back, or goes on with an UNDOING one, chunk by chunk, each a transaction with its progress mark: created profiles
 /// removed, changed ones restored field by field, merged ones split, own tags taken, then tags and attributes that the import created
 /// removed where unused. Values are compared, not versions. Ends UNDONE; the report is the whole one, also after a restart, and is

@@ -30,13 +30,14 @@ bool is_over(ImportJob const& job, Instant now)
 }
 
 /// An import whose files are being removed must not look like one that can be gone on with, wherever removing it is interrupted. It
-/// becomes one that was never analysed, which resuming removes.
+/// becomes one whose upload never came to its end, which resuming removes.
 Result<void> mark_as_going(Store& store, AccountId account, ImportId import)
 {
     TRY_ASSIGN(auto const transaction, store.begin(Store::Access::write));
     TRY_ASSIGN(std::optional<ImportJob> job, transaction->imports().load(account, import));
     if (!job) { return {}; }
     job->state = ImportState::uploaded;
+    job->file_size = 0;
     TRY(transaction->imports().save(account, *job));
     return transaction->commit();
 }
@@ -53,20 +54,22 @@ Result<void> remove_import(Store& store, AccountId account, ImportId import)
     return transaction->commit();
 }
 
+Result<std::vector<ImportId>> expired_imports(Store& store, AccountId account, Instant now)
+{
+    TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
+    TRY_ASSIGN(auto const jobs, transaction->imports().list(account, std::numeric_limits<std::int32_t>::max()));
+    std::vector<ImportId> expired;
+    for (ImportJob const& job : jobs) {
+        if (is_over(job, now)) { expired.push_back(job.id); }
+    }
+    return expired;
+}
+
 Result<std::int64_t> expire_imports(Store& store, AccountId account, Instant now)
 {
-    std::vector<ImportJob> jobs;
-    {
-        TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
-        TRY_ASSIGN(jobs, transaction->imports().list(account, std::numeric_limits<std::int32_t>::max()));
-    }
-    std::int64_t removed = 0;
-    for (ImportJob const& job : jobs) {
-        if (!is_over(job, now)) { continue; }
-        TRY(remove_import(store, account, job.id));
-        ++removed;
-    }
-    return removed;
+    TRY_ASSIGN(std::vector<ImportId> const expired, expired_imports(store, account, now));
+    for (ImportId const import : expired) { TRY(remove_import(store, account, import)); }
+    return static_cast<std::int64_t>(expired.size());
 }
 
 } // namespace muster

@@ -1,8 +1,7 @@
-#include "base/text.hpp"
 #include "history/import_file.hpp"
 #include "history/retention.hpp"
 #include "mapping/mapper.hpp"
-#include "service/checked_choices.hpp"
+#include "service/idempotency.hpp"
 #include "service/import_acts.hpp"
 #include "service/map_rows.hpp"
 #include "service/names.hpp"
@@ -11,28 +10,12 @@
 #include "service/reading_notes.hpp"
 #include "service/suggest_mapping.hpp"
 
-#include <algorithm>
-#include <limits>
 #include <memory>
 #include <utility>
 
 namespace muster {
 
 namespace {
-
-/// How long one key joins requests.
-constexpr std::int64_t idempotency_microseconds = 24LL * 60 * 60 * 1'000'000;
-
-/// What can be refused before the file is taken in.
-Result<void> check_request(Workplace const& place, ImportRequest const& request)
-{
-    if (!text::equal_ascii_caseless(request.recipe.target, place.target.name)) {
-        return Error{ErrorKind::unsupported, "TARGET_UNSUPPORTED",
-                     "The recipe is for \"" + request.recipe.target + "\"; only persons are imported here."};
-    }
-    TRY(checked_choices(request.recipe.choices));
-    return {};
-}
 
 /// What one analysis works on, stage by stage.
 struct Analysis {
@@ -73,7 +56,7 @@ void note_rows(Analysis& analysis, Mapper const& mapper, RowsAnswer const& rows)
     analysis.job.recipe = write_recipe(analysis.recipe, RecipeName::without);
 }
 
-Result<void> map_columns(Workplace const& place, ImportRequest const& request, Analysis& analysis, ProgressTaker const& progress)
+Result<void> map_columns(Workplace const& place, AnalysisRequest const& request, Analysis& analysis, ProgressTaker const& progress)
 {
     if (request.auto_map == ImportRequest::AutoMap::no) { return {}; }
     TRY_ASSIGN(analysis.suggestions, suggest_mapping(place, *analysis.table, analysis.attributes, progress));
@@ -81,7 +64,7 @@ Result<void> map_columns(Workplace const& place, ImportRequest const& request, A
 }
 
 /// The stages of an analysis in their order.
-Result<void> run_stages(Workplace const& place, ImportRequest const& request, Analysis& analysis, ProgressTaker const& progress)
+Result<void> run_stages(Workplace const& place, AnalysisRequest const& request, Analysis& analysis, ProgressTaker const& progress)
 {
     {
         TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
@@ -94,65 +77,89 @@ Result<void> run_stages(Workplace const& place, ImportRequest const& request, An
                    return map_rows(place, analysis.job.id, *analysis.table, mapper, analysis.recipe, progress);
                }));
     note_rows(analysis, mapper, rows);
-    TRY(plan_import(place, analysis.job, analysis.recipe, progress));
-    analysis.job.state = ImportState::ready;
-    return save_import(place, analysis.job);
+    return plan_import(place, analysis.job, analysis.recipe, progress);
 }
 
-/// An import that was made with the same key within its time.
-Result<std::optional<ImportJob>> find_joined(Workplace const& place, ImportJob const& job)
+/// The rows as they were mapped, matched and planned under other choices.
+Result<void> plan_again(Workplace const& place, ImportJob& job, Choices const& choices, ProgressTaker const& progress)
 {
-    TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
-    TRY_ASSIGN(auto const jobs, transaction->imports().list(place.account, std::numeric_limits<std::int32_t>::max()));
-    for (ImportJob const& other : jobs) {
-        bool const same_key = other.id != job.id && other.idempotency_key == job.idempotency_key;
-        if (same_key && job.uploaded_at.microseconds - other.uploaded_at.microseconds <= idempotency_microseconds) { return other; }
-    }
-    return std::optional<ImportJob>{};
-}
-
-/// Whether a request asks for what an earlier import did; the mapping that was found for it is not the request's.
-Result<bool> asks_the_same(ImportJob const& earlier, ImportJob const& job, ImportRequest const& request)
-{
-    if (earlier.file_digest != job.file_digest) { return false; }
-    TRY_ASSIGN(Recipe const before, read_recipe(earlier.recipe));
-    Recipe const& now = request.recipe;
-    bool const starts_alike = before.columns.size() >= now.columns.size() &&
-                              std::equal(now.columns.begin(), now.columns.end(), before.columns.begin()); // suggestions come behind
-    bool const same_columns = request.auto_map == ImportRequest::AutoMap::yes ? starts_alike : before.columns == now.columns;
-    TRY_ASSIGN(Choices const choices, checked_choices(now.choices));
-    return same_columns && before.reading == now.reading && before.choices == choices;
+    TRY_ASSIGN(Recipe recipe, read_recipe(job.recipe)); // the effective one: with what was suggested
+    recipe.choices = choices;
+    job.recipe = write_recipe(recipe, RecipeName::without);
+    return plan_import(place, job, recipe, progress);
 }
 
 Result<ImportJob> analyze_upload(Workplace const& place, ImportRequest const& request, ImportJob job, ProgressTaker const& progress)
 {
-    if (!job.idempotency_key.empty()) {
-        TRY_ASSIGN(auto const earlier, find_joined(place, job));
-        if (earlier) {
-            TRY_ASSIGN(bool const same, asks_the_same(*earlier, job, request));
-            if (same) {
-                TRY(remove_import(place.store, place.account, job.id));
-                return *earlier;
-            }
-            return Error{ErrorKind::conflict, "IDEMPOTENCY_KEY_REUSED",
-                         "This idempotency key was used for another file or other choices in the last 24 hours. Take a new one."};
-        }
+    ImportId const id = job.id;
+    job.idempotency_key = request.idempotency_key;
+    TRY_ASSIGN(ImportJob ordered, order_analysis(place, std::move(job), {request.recipe, request.auto_map, {}}));
+    if (ordered.id != id) { // it was asked for before
+        TRY(remove_import(place.store, place.account, id));
+        return ordered;
     }
-    Analysis analysis;
-    analysis.job = std::move(job);
-    analysis.recipe = request.recipe;
-    TRY_ASSIGN(analysis.recipe.choices, checked_choices(request.recipe.choices));
-    TRY(save_import(place, analysis.job));
-    TRY(run_stages(place, request, analysis, progress));
-    return std::move(analysis.job);
+    TRY_ASSIGN(ImportJob ready, run_analysis(place, std::move(ordered), AnalyzeFrom::file, progress));
+    TRY(save_import(place, ready));
+    return ready;
 }
 
 } // namespace
 
+Result<ImportJob> order_analysis(Workplace const& place, ImportJob job, AnalysisRequest request)
+{
+    TRY_ASSIGN(request, checked_request(place, std::move(request)));
+    if (request.ordered_as.empty()) { request.ordered_as = digest_of(request); }
+    TRY_ASSIGN(auto earlier, find_created_by(place, job));
+    if (earlier) {
+        TRY_ASSIGN(auto const asked, find_request(place, earlier->id));
+        bool const same = earlier->file_digest == job.file_digest && asked && asked->ordered_as == request.ordered_as;
+        if (!same) { return key_reused(); }
+        return *std::move(earlier);
+    }
+    TRY(keep_request(place, job.id, request));
+    job.state = ImportState::analyzing;
+    job.plan_hash.clear();
+    job.reason.clear();
+    TRY(save_import(place, job));
+    return job;
+}
+
+Result<ImportJob> run_analysis(Workplace const& place, ImportJob job, AnalyzeFrom from, ProgressTaker const& progress)
+{
+    TRY_ASSIGN(auto const request, find_request(place, job.id));
+    if (!request) {
+        return Error{ErrorKind::conflict, "IMPORT_STATE", "No analysis of import " + std::to_string(job.id.value) + " was asked for."};
+    }
+    if (from == AnalyzeFrom::rows) {
+        TRY(plan_again(place, job, request->recipe.choices, progress));
+    } else {
+        Analysis analysis;
+        analysis.job = std::move(job);
+        analysis.recipe = request->recipe;
+        TRY(run_stages(place, *request, analysis, progress));
+        job = std::move(analysis.job);
+    }
+    job.state = ImportState::ready;
+    return job;
+}
+
+ImportJob without_analysis(ImportJob job, Error const& why)
+{
+    job.state = ImportState::uploaded;
+    job.plan_hash.clear();
+    job.reason = why.code + ": " + why.message;
+    return job;
+}
+
+bool is_passing(Error const& error)
+{
+    return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::locked || error.kind == ErrorKind::cancelled;
+}
+
 Result<ImportJob> analyze_import(Workplace const& place, ImportRequest const& request, ProgressTaker const& progress)
 {
-    TRY(check_request(place, request));
-    TRY_ASSIGN(ImportJob job, take_in_upload(place, request, progress));
+    TRY(checked_request(place, {request.recipe, request.auto_map, {}})); // before the file is taken in
+    TRY_ASSIGN(ImportJob job, take_in_upload(place, request.file, request.by, progress));
     ImportId const id = job.id;
     Result<ImportJob> analysed = analyze_upload(place, request, std::move(job), progress);
     if (!analysed) { forget_import(place, id); }

@@ -27,6 +27,11 @@ Result<ImportJob> choose_again(Workplace const& place, ImportId id, Choices cons
                      "The rules for phones and for invalid values decide how rows are read. Analyse the file again with them."};
     }
     TRY_ASSIGN(recipe.choices, checked_choices(choices));
+    TRY_ASSIGN(auto request, find_request(place, id));
+    if (request) {
+        request->recipe.choices = recipe.choices;
+        TRY(keep_request(place, id, *request));
+    }
     job.recipe = write_recipe(recipe, RecipeName::without);
     job.plan_hash.clear(); // until the new plan stands: a crash between must not leave an old hash over new files
     job.reason.clear();

@@ -1,4 +1,5 @@
 #include "committing/commit.hpp"
+#include "committing/rematch.hpp"
 #include "history/import_file.hpp"
 #include "history/receipt.hpp"
 #include "history/record_outcomes.hpp"
@@ -65,19 +66,25 @@ Result<void> check_errors(ImportJob const& job, Choices const& choices)
                      " (the rejected file tells what is wrong), or choose to skip " + pronoun + "."};
 }
 
-/// Checks what a READY import is committed under, and stores the consent.
-Result<void> consent(Workplace const& place, ImportJob& job, std::string const& plan_hash, ProgressTaker const& progress)
+Result<ImportJob> consent(Workplace const& place, ImportJob job, std::string const& plan_hash)
 {
-    TRY_ASSIGN(Recipe const recipe, read_recipe(job.recipe));
-    if (job.plan_hash.empty()) { // choosing was interrupted
-        TRY(plan_import(place, job, recipe, progress));
-        TRY(save_import(place, job));
-    }
     if (job.plan_hash != plan_hash) { return outdated(job); }
+    TRY_ASSIGN(Recipe const recipe, read_recipe(job.recipe));
     TRY(check_errors(job, recipe.choices));
     job.consented = true;
     job.state = ImportState::queued;
     job.reason.clear();
+    TRY(save_import(place, job));
+    return job;
+}
+
+/// Makes the plan that an interrupted choosing has left out.
+Result<void> ensure_plan(Workplace const& place, ImportId id, ProgressTaker const& progress)
+{
+    TRY_ASSIGN(ImportJob job, load_import(place, id));
+    if (job.state != ImportState::ready || !job.plan_hash.empty()) { return {}; }
+    TRY_ASSIGN(Recipe const recipe, read_recipe(job.recipe));
+    TRY(plan_import(place, job, recipe, progress));
     return save_import(place, job);
 }
 
@@ -141,7 +148,7 @@ Result<ImportJob> run_commit(Workplace const& place, ImportJob const& job, Progr
     return complete_receipt(place, std::move(ended));
 }
 
-Result<ImportJob> commit_agreed(Workplace const& place, ImportId id, std::string const& plan_hash, ProgressTaker const& progress)
+Result<ImportJob> agree_to_commit(Workplace const& place, ImportId id, std::string const& plan_hash)
 {
     TRY_ASSIGN(ImportJob job, load_import(place, id));
     switch (job.state) {
@@ -149,12 +156,10 @@ Result<ImportJob> commit_agreed(Workplace const& place, ImportId id, std::string
     case ImportState::analyzing:
         return Error{ErrorKind::conflict, "IMPORT_STATE",
                      "Import " + std::to_string(id.value) + " has not been analysed to its end. Analyse the file again."};
-    case ImportState::ready: TRY(consent(place, job, plan_hash, progress)); return run_commit(place, job, progress);
+    case ImportState::ready: return consent(place, std::move(job), plan_hash);
     case ImportState::queued:
     case ImportState::importing:
     case ImportState::taking_back:
-        if (job.plan_hash != plan_hash) { return outdated(job); }
-        return run_commit(place, job, progress);
     case ImportState::completed:
     case ImportState::completed_with_errors:
     case ImportState::failed:
@@ -163,7 +168,32 @@ Result<ImportJob> commit_agreed(Workplace const& place, ImportId id, std::string
     case ImportState::undone: break;
     }
     if (job.plan_hash != plan_hash) { return outdated(job); }
-    return complete_receipt(place, std::move(job)); // the run that this hash started
+    return job; // the run that this hash started
+}
+
+Result<ImportJob> cancel_queued(Workplace const& place, ImportId id)
+{
+    TRY_ASSIGN(ImportJob job, load_import(place, id));
+    if (job.state != ImportState::queued) { return job; }
+    job.state = ImportState::cancelled;
+    job.consented = false;
+    job.finished_at = place.now();
+    job.counts = counts_of_rows(job.planned);
+    job.counts.records = job.counts.not_applied = job.planned.records;
+    TRY(save_import(place, job));
+    return complete_receipt(place, std::move(job));
+}
+
+Result<ImportJob> commit_agreed(Workplace const& place, ImportId id, std::string const& plan_hash, ProgressTaker const& progress)
+{
+    TRY(ensure_plan(place, id, progress));
+    TRY_ASSIGN(ImportJob job, agree_to_commit(place, id, plan_hash));
+    switch (job.state) {
+    case ImportState::queued:
+    case ImportState::importing:
+    case ImportState::taking_back: return run_commit(place, job, progress);
+    default: return complete_receipt(place, std::move(job));
+    }
 }
 
 } // namespace muster

@@ -24,13 +24,29 @@ Result<std::vector<ImportJob>> imports_in(Workplace const& place, std::span<Impo
     return jobs;
 }
 
+/// An analysis that fails leaves the upload, with the reason.
+Result<void> analyze_to_the_end(Workplace const& place, ImportJob const& job, ProgressTaker const& progress, ResumeAnswer& answer)
+{
+    TRY_ASSIGN(auto const request, find_request(place, job.id));
+    if (!request) { return remove_import(place.store, place.account, job.id); } // nobody knows what was asked for
+    Result<ImportJob> analysed = run_analysis(place, job, AnalyzeFrom::file, progress);
+    if (!analysed && is_passing(analysed.error())) { return std::move(analysed).error(); }
+    ImportJob after = analysed ? *std::move(analysed) : without_analysis(job, analysed.error());
+    TRY(save_import(place, after));
+    answer.finished.push_back(std::move(after));
+    return {};
+}
+
 Result<void> go_on(Workplace const& place, ImportJob const& job, ProgressTaker const& progress, ResumeAnswer& answer)
 {
     switch (job.state) {
     case ImportState::uploaded:
-    case ImportState::analyzing: return remove_import(place.store, place.account, job.id); // nobody can go on with half an analysis
+        if (job.file_size > 0) { return {}; } // it waits for whoever uploaded it
+        return remove_import(place.store, place.account, job.id);
+    case ImportState::analyzing: return analyze_to_the_end(place, job, progress, answer);
     case ImportState::undoing: {
-        TRY(undo_agreed(place, job.id, job.by, progress));
+        TRY(complete_receipt(place, job));
+        TRY(run_undo(place, job, progress));
         TRY_ASSIGN(ImportJob undone, load_import(place, job.id));
         answer.finished.push_back(std::move(undone));
         return {};

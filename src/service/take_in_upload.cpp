@@ -43,17 +43,16 @@ void forget_import(Workplace const& place, ImportId id)
     if (Result<void> removed = remove_import(place.store, place.account, id); !removed) { return; } // resume or the retention removes it
 }
 
-Result<ImportJob> take_in_upload(Workplace const& place, ImportRequest const& request, ProgressTaker const& progress)
+Result<ImportJob> take_in_upload(Workplace const& place, IncomingFile const& file, std::string const& by, ProgressTaker const& progress)
 {
     ImportJob job;
     job.target = place.target.number;
     job.state = ImportState::uploaded;
-    job.file_name = request.file.name.substr(request.file.name.find_last_of('/') + 1);
-    job.by = request.by;
+    job.file_name = file.name.substr(file.name.find_last_of('/') + 1);
+    job.by = by;
     job.uploaded_at = place.now();
-    job.idempotency_key = request.idempotency_key;
     TRY_ASSIGN(job.id, create_import(place, job));
-    Result<Upload> upload = copy_in(place, request.file, job.id, progress);
+    Result<Upload> upload = copy_in(place, file, job.id, progress);
     if (!upload) {
         forget_import(place, job.id);
         return std::move(upload).error();
@@ -61,7 +60,6 @@ Result<ImportJob> take_in_upload(Workplace const& place, ImportRequest const& re
     job.file_name = upload->name;
     job.file_size = upload->size;
     job.file_digest = upload->digest;
-    job.state = ImportState::analyzing;
     return job;
 }
 

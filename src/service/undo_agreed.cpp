@@ -1,4 +1,5 @@
 #include "committing/undo.hpp"
+#include "history/import_file.hpp"
 #include "service/chunk_size.hpp"
 #include "service/import_acts.hpp"
 
@@ -34,11 +35,24 @@ Result<UndoReport> preview_undoing(Workplace const& place, ImportId id, Progress
     return preview_undo(place.store, make_order(place, id, {}), as_undoing(progress));
 }
 
-Result<UndoReport> undo_agreed(Workplace const& place, ImportId id, std::string const& by, ProgressTaker const& progress)
+Result<ImportJob> order_undo(Workplace const& place, ImportId id, std::string const& by)
 {
     TRY_ASSIGN(ImportJob job, load_import(place, id));
     TRY(complete_receipt(place, std::move(job))); // undoing takes the log's values away that the receipt needs
-    return undo_import(place.store, make_order(place, id, by), as_undoing(progress));
+    TRY(import_file::write_text(place.store, id, import_file::undo_by, by));
+    return begin_undo(place.store, place.account, id);
+}
+
+Result<UndoReport> run_undo(Workplace const& place, ImportJob const& job, ProgressTaker const& progress)
+{
+    TRY_ASSIGN(auto const by, import_file::find_text(place.store, job.id, import_file::undo_by));
+    return undo_import(place.store, make_order(place, job.id, by.value_or(job.by)), as_undoing(progress));
+}
+
+Result<UndoReport> undo_agreed(Workplace const& place, ImportId id, std::string const& by, ProgressTaker const& progress)
+{
+    TRY_ASSIGN(ImportJob const job, order_undo(place, id, by));
+    return run_undo(place, job, progress);
 }
 
 } // namespace muster

@@ -50,7 +50,7 @@ struct ImportJob {
     std::uint8_t target{1}; ///< Target::number
     ImportState state{ImportState::uploaded};
     std::string file_name{};
-    std::uint64_t file_size{};
+    std::uint64_t file_size{}; ///< 0: its upload never came to its end
     Sha256 file_digest{};
     std::string by{}; ///< who
     Instant uploaded_at{};

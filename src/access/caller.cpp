@@ -27,6 +27,16 @@ std::optional<Value> value_named(std::array<std::string_view, Count> const& name
 std::string_view name_of(Scope scope) { return scope_names.at(static_cast<std::size_t>(scope)); }
 std::optional<Scope> parse_scope(std::string_view name) { return value_named<Scope>(scope_names, name); }
 
+static_assert(scope_count == 8, "all_scopes has a bit for each");
+std::vector<std::string_view> names_of(Scopes scopes)
+{
+    std::vector<std::string_view> names;
+    for (std::size_t at = 0; at < scope_names.size(); ++at) {
+        if (scopes.has(static_cast<Scope>(at))) { names.push_back(scope_names.at(at)); }
+    }
+    return names;
+}
+
 std::string_view name_of(Role role) { return role_names.at(static_cast<std::size_t>(role)); }
 std::optional<Role> parse_role(std::string_view name) { return value_named<Role>(role_names, name); }
 

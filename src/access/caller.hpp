@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace muster {
 
@@ -38,6 +39,11 @@ private:
     static constexpr std::uint8_t bit(Scope scope) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(scope)); }
     std::uint8_t bits_{};
 };
+
+/// Every scope there is.
+inline constexpr Scopes all_scopes{0xFF};
+/// Their names, in the scopes' order.
+std::vector<std::string_view> names_of(Scopes scopes);
 
 /// ADMIN everything; EDITOR imports and edits, everything but account:manage; VIEWER the reading scopes.
 enum class Role : std::uint8_t { viewer, editor, admin };

@@ -3,6 +3,7 @@
 #include "access/credential_check.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ struct CreatedApiKey {
     std::string text{}; ///< the key itself, told this once
 };
 
+struct KeyChange {
+    std::optional<std::string> name{};
+    std::optional<Scopes> scopes{};
+    std::optional<Instant> expires_at{}; ///< 0: never
+};
+
 /// The API keys of accounts. Any thread.
 class KeyDesk {
 public:
@@ -36,6 +43,8 @@ public:
     Result<std::vector<ApiKey>> list(AccountId account);
     /// not_found API_KEY_UNKNOWN, for another account's too.
     Result<ApiKey> load(AccountId account, ApiKeyId id);
+    /// Errors: not_found API_KEY_UNKNOWN; conflict KEY_REVOKED; invalid_input as create().
+    Result<ApiKey> change(AccountId account, ApiKeyId id, KeyChange const& change);
     /// From now on nobody is admitted by it, for good; stays in the list. Revoking again changes nothing.
     Result<void> revoke(AccountId account, ApiKeyId id);
 

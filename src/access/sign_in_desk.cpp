@@ -47,16 +47,6 @@ Result<User> user_of(Transaction& transaction, UserId id)
 
 } // namespace
 
-std::chrono::seconds lifetime_of(LinkPurpose purpose)
-{
-    switch (purpose) {
-    case LinkPurpose::first_administrator: return std::chrono::hours{24};
-    case LinkPurpose::invitation: return std::chrono::hours{24 * 7};
-    case LinkPurpose::password_reset: break;
-    }
-    return std::chrono::hours{1};
-}
-
 Result<SignedIn> SignInDesk::open_session(Transaction& transaction, User const& user, Membership const& membership)
 {
     SignedIn signed_in;
@@ -132,11 +122,17 @@ Result<IssuedLink> SignInDesk::issue_link(UserId user, LinkPurpose purpose)
 {
     TRY_ASSIGN(std::unique_ptr<Transaction> const transaction, check_.store().begin(Store::Access::write));
     TRY(user_of(*transaction, user));
-    IssuedLink link{draw_secret(), check_.now() + lifetime_of(purpose)};
-    StoredLink const stored{sha256(link.token), user, static_cast<std::uint8_t>(purpose), check_.now(), link.expires_at};
-    TRY(transaction->access().sign_ins().create_link(stored));
+    TRY_ASSIGN(IssuedLink link, muster::issue_link(*transaction, user, purpose, check_.now()));
     TRY(transaction->commit());
     return link;
+}
+
+Result<LinkView> SignInDesk::look_at_link(std::string const& token)
+{
+    TRY_ASSIGN(std::unique_ptr<Transaction> const transaction, check_.store().begin(Store::Access::read));
+    TRY_ASSIGN(StoredLink const link, valid_link(*transaction, sha256(token), check_.now()));
+    TRY_ASSIGN(User const user, user_of(*transaction, link.user));
+    return LinkView{static_cast<LinkPurpose>(link.purpose), user.email, link.expires_at};
 }
 
 Result<SignedIn> SignInDesk::redeem_link(std::string const& token, std::string const& password)

@@ -1,20 +1,12 @@
 #pragma once
 
 #include "access/credential_check.hpp"
+#include "access/one_time_link.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
 namespace muster {
-
-/// What a one-time link is for.
-enum class LinkPurpose : std::uint8_t {
-    first_administrator, ///< printed when a store has no user yet; lets in with or without setting a password. A day.
-    invitation,          ///< a new user sets a password. A week.
-    password_reset,      ///< somebody forgot it. An hour.
-};
-std::chrono::seconds lifetime_of(LinkPurpose purpose);
 
 /// A fresh session, its token told this once.
 struct SignedIn {
@@ -23,8 +15,10 @@ struct SignedIn {
     Caller caller{};
     Instant ends_at{}; ///< at the latest
 };
-struct IssuedLink {
-    std::string token{}; ///< told this once
+/// A link that still lets in.
+struct LinkView {
+    LinkPurpose purpose{};
+    std::string email{}; ///< of the user whom it lets in
     Instant expires_at{};
 };
 
@@ -56,6 +50,8 @@ public:
 
     /// A link for a user. Those issued before stay, until one is used. not_found USER_UNKNOWN.
     Result<IssuedLink> issue_link(UserId user, LinkPurpose purpose);
+    /// What a page shows before a link is used, which stays as it is. unauthenticated LINK_INVALID.
+    Result<LinkView> look_at_link(std::string const& token);
     /// Lets in by a link, once: it and all others of the user end. A password that is given becomes the user's and ends all sessions;
     /// only a first administrator may leave it out (empty). Errors: unauthenticated LINK_INVALID (unknown, used or expired), invalid_input
     /// as check_new_password, which leave the link as it is.

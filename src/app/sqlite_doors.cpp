@@ -81,20 +81,33 @@ Result<void> require_folder(std::string const& folder)
     return Error{ErrorKind::invalid_input, "NOT_A_FOLDER", folder + " is no folder. Name a data directory with --data."};
 }
 
-Result<OpenedDoor> open_for_reading(DoorOrder const& order)
+struct OpenedStore {
+    std::shared_ptr<Store> store{};
+    std::string work{}; ///< a folder that goes with the store
+    OpenedDoor::Store there{OpenedDoor::Store::there};
+};
+
+/// The store of a data directory, or an empty one where there is none yet.
+Result<OpenedStore> open_store_for_reading(std::string const& folder)
 {
-    TRY(require_folder(order.folder));
+    TRY(require_folder(folder));
     TRY_ASSIGN(TemporaryFolder passing, TemporaryFolder::create());
-    std::string const work = passing.path();
-    auto opened = open_sqlite_store({order.folder, SqliteChoices::Mode::read_only});
-    OpenedDoor::Store there = OpenedDoor::Store::there;
+    OpenedStore found{{}, passing.path()};
+    auto opened = open_sqlite_store({folder, SqliteChoices::Mode::read_only});
     if (!opened && opened.error().kind == ErrorKind::not_found) {
-        there = OpenedDoor::Store::missing;
-        opened = open_sqlite_store({work + "/empty", SqliteChoices::Mode::read_write});
+        found.there = OpenedDoor::Store::missing;
+        opened = open_sqlite_store({found.work + "/empty", SqliteChoices::Mode::read_write});
     }
     if (!opened) { return std::move(opened).error(); }
-    TRY_ASSIGN(auto door, make_door(kept_together(std::move(passing), *std::move(opened)), order.account, work));
-    return OpenedDoor{std::move(door), there};
+    found.store = kept_together(std::move(passing), *std::move(opened));
+    return found;
+}
+
+Result<OpenedDoor> open_for_reading(DoorOrder const& order)
+{
+    TRY_ASSIGN(OpenedStore opened, open_store_for_reading(order.folder));
+    TRY_ASSIGN(auto door, make_door(std::move(opened.store), order.account, std::move(opened.work)));
+    return OpenedDoor{std::move(door), opened.there};
 }
 
 /// Where a writing command sorts: under the data directory, because there is room for what the store will get. What a killed one left
@@ -123,6 +136,18 @@ std::unique_ptr<Door> SqliteDoors::open_without_store() { return make_local_door
 Result<OpenedDoor> SqliteDoors::open(DoorOrder const& order)
 {
     return order.access == DoorOrder::Access::read ? open_for_reading(order) : open_for_writing(order);
+}
+
+Result<OpenedAccessDoor> SqliteDoors::open_access(DoorOrder const& order)
+{
+    OpenedStore opened;
+    if (order.access == DoorOrder::Access::read) {
+        TRY_ASSIGN(opened, open_store_for_reading(order.folder));
+    } else {
+        TRY_ASSIGN(opened.store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
+    }
+    TRY_ASSIGN(AccountId const account, find_account(*opened.store, order.account));
+    return OpenedAccessDoor{make_local_access_door(std::move(opened.store), account), opened.there};
 }
 
 Result<void> SqliteDoors::migrate(std::string const& folder)

@@ -9,6 +9,7 @@ class SqliteDoors final : public DoorMaker {
 public:
     std::unique_ptr<Door> open_without_store() override;
     Result<OpenedDoor> open(DoorOrder const& order) override;
+    Result<OpenedAccessDoor> open_access(DoorOrder const& order) override;
     Result<void> migrate(std::string const& folder) override;
     Result<void> back_up(std::string const& folder, std::string const& archive) override;
     Result<void> restore(std::string const& archive, std::string const& folder) override;

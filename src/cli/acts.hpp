@@ -37,6 +37,15 @@ Result<ExitStatus> act_recipes_show(Session& session);
 Result<ExitStatus> act_recipes_save(Session& session);
 Result<ExitStatus> act_recipes_delete(Session& session);
 
+Result<ExitStatus> act_user_add(Session& session);
+Result<ExitStatus> act_user_list(Session& session);
+Result<ExitStatus> act_user_role(Session& session);
+Result<ExitStatus> act_user_remove(Session& session);
+Result<ExitStatus> act_user_link(Session& session);
+Result<ExitStatus> act_apikey_create(Session& session);
+Result<ExitStatus> act_apikey_list(Session& session);
+Result<ExitStatus> act_apikey_revoke(Session& session);
+
 Result<ExitStatus> act_account_create(Session& session);
 Result<ExitStatus> act_account_list(Session& session);
 Result<ExitStatus> act_backup(Session& session);

@@ -59,6 +59,31 @@ constexpr std::array save_option{
 };
 constexpr OptionGroup save_options{"", save_option};
 
+constexpr std::array roles{string_view{"admin"}, string_view{"editor"}, string_view{"viewer"}};
+constexpr std::array user_option{
+    OptionRule{.name = "--role",
+               .value = "admin|editor|viewer",
+               .about = "what the user may do (of an account's first user admin, else viewer)",
+               .words = roles},
+    OptionRule{.name = "--password-stdin", .about = "the password, from the first line of standard input, instead of a link"},
+};
+constexpr OptionGroup user_options{"", user_option};
+
+constexpr std::array scopes{string_view{"people:read"},    string_view{"people:use"},    string_view{"people:manage"},
+                            string_view{"flow:use"},       string_view{"flow:manage"},   string_view{"imports:read"},
+                            string_view{"imports:manage"}, string_view{"account:manage"}};
+constexpr std::array key_option{
+    OptionRule{.name = "--scope",
+               .value = "SCOPE[,SCOPE...]",
+               .about = "what the key may do (everything): people:read, people:use, people:manage, flow:use, flow:manage, imports:read, "
+                        "imports:manage, account:manage",
+               .times = OptionRule::Times::many,
+               .words = scopes,
+               .kind = OptionRule::Words::open},
+    OptionRule{.name = "--expires", .value = "WHEN", .about = "until when it is good (for ever): 2027-01-31, in UTC"},
+};
+constexpr OptionGroup key_options{"", key_option};
+
 constexpr std::array manual_option{OptionRule{.name = "--man", .about = "the manual page of all commands, in roff"}};
 constexpr OptionGroup manual_options{"", manual_option};
 
@@ -267,6 +292,59 @@ std::vector<Command> catalogue_commands()
     };
 }
 
+std::vector<Command> access_commands()
+{
+    return {
+        {"user add",
+         "let somebody sign in to the server",
+         "Prints a link with which the user sets a password, once. admin may do everything, editor everything but users and keys, viewer "
+         "may look. Somebody who has a password in another account keeps it.",
+         {{"EMAIL", "the user's email"}},
+         {&user_options, &json_options()},
+         {{"muster user add ana@mail.example --role editor", "and send Ana the link"},
+          {"muster user add ana@mail.example --password-stdin < password.txt", "with a password at once"}},
+         act_user_add},
+        {"user list", "list the users of the account", "", {}, {&json_options()}, {{"muster user list", ""}}, act_user_list},
+        {"user role",
+         "give a user another role",
+         "An account keeps at least one administrator.",
+         {{"EMAIL", "the user's email"}, {"ROLE", "admin, editor or viewer"}},
+         {},
+         {{"muster user role ana@mail.example admin", ""}},
+         act_user_role},
+        {"user link",
+         "print a link with which a user sets a new password",
+         "It works once. The old password is good until then.",
+         {{"EMAIL", "the user's email"}},
+         {&json_options()},
+         {{"muster user link ana@mail.example", ""}},
+         act_user_link},
+        {"user remove",
+         "take a user out of the account",
+         "Signs the user out. An account keeps at least one administrator.",
+         {{"EMAIL", "the user's email"}},
+         {},
+         {{"muster user remove ana@mail.example", ""}},
+         act_user_remove},
+        {"apikey create",
+         "create a key with which a program uses the server",
+         "The key is printed this once and kept nowhere: the store has only its digest.",
+         {{"NAME", "what it is for", Count::optional}},
+         {&key_options, &json_options()},
+         {{"muster apikey create shop --scope people:read,people:manage", "for a shop that looks up and changes persons"},
+          {"muster apikey create nightly --scope imports:manage --expires 2027-01-31", "for a program that imports"}},
+         act_apikey_create},
+        {"apikey list", "list the keys of the account", "", {}, {&json_options()}, {{"muster apikey list", ""}}, act_apikey_list},
+        {"apikey revoke",
+         "make a key worthless for good",
+         "",
+         {{"ID", "the number of the key (list tells it)"}},
+         {},
+         {{"muster apikey revoke 3", ""}},
+         act_apikey_revoke},
+    };
+}
+
 std::vector<Command> upkeep_commands()
 {
     return {
@@ -329,7 +407,7 @@ std::vector<Command> upkeep_commands()
 std::vector<Command> all_commands()
 {
     std::vector<Command> all;
-    for (std::vector<Command> part : {import_commands(), person_commands(), catalogue_commands(), upkeep_commands()}) {
+    for (std::vector<Command> part : {import_commands(), person_commands(), catalogue_commands(), access_commands(), upkeep_commands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;
@@ -338,9 +416,6 @@ std::vector<Command> all_commands()
 constexpr std::array missing_command_list{
     Missing{"serve", "This version of muster has no server; the command line works on the store directly."},
     Missing{"watch", "This version of muster cannot watch a folder. Call muster import --yes for every file, for example from cron."},
-    Missing{"user", "This version of muster has no users of its own: whoever may read and write the data directory may use it."},
-    Missing{"users", "This version of muster has no users of its own: whoever may read and write the data directory may use it."},
-    Missing{"apikey", "This version of muster has no server and so no API keys."},
     Missing{"companies", "This version of muster has no companies, only persons."},
     Missing{"journeys", "This version of muster has no journeys. Give the persons a tag instead (--tag, --auto-tag)."},
     Missing{"config", "This version of muster has no configuration file; everything is an option. See muster --help."},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/access_door.hpp"
 #include "service/door.hpp"
 
 #include <cstdint>
@@ -23,6 +24,11 @@ struct OpenedDoor {
     enum class Store : std::uint8_t { there, missing } store{Store::there};
 };
 
+struct OpenedAccessDoor {
+    std::unique_ptr<AccessDoor> door{};
+    OpenedDoor::Store store{OpenedDoor::Store::there};
+};
+
 /// Opens doors, and keeps house where that is no use case of an account. Given to the command line by app/, the only place that knows
 /// which store there is. Errors: locked, unavailable, denied, unreadable as the store tells; not_found ACCOUNT_NOT_FOUND;
 /// invalid_input ACCOUNT_NEEDED when there are several and none was named.
@@ -36,6 +42,8 @@ public:
     /// A door without a store: only read() works.
     virtual std::unique_ptr<Door> open_without_store() = 0;
     virtual Result<OpenedDoor> open(DoorOrder const& order) = 0;
+    /// The users and keys of an account.
+    virtual Result<OpenedAccessDoor> open_access(DoorOrder const& order) = 0;
     /// Creates the store, or brings it up to date.
     virtual Result<void> migrate(std::string const& folder) = 0;
     /// Writes database and files of a data directory into one archive. Waits for nobody: locked while another process writes.

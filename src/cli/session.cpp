@@ -13,19 +13,41 @@ namespace muster {
 
 std::string Session::folder() const { return arguments.value("--data").value_or("data"); }
 
-Result<std::unique_ptr<Door>> Session::open_reading() const
+namespace {
+
+DoorOrder order_of(Session const& session, DoorOrder::Access access)
 {
-    TRY_ASSIGN(OpenedDoor opened, doors.open({folder(), arguments.value("--account").value_or(""), DoorOrder::Access::read}));
+    return {session.folder(), session.arguments.value("--account").value_or(""), access};
+}
+
+/// What was opened, with a word about a store that is not there yet.
+template <class Opened>
+auto told(Session const& session, Opened opened)
+{
     if (opened.store == OpenedDoor::Store::missing) {
-        say("muster: There is no store in " + folder() + " yet, so nothing is in it. --data DIR names another data directory.");
+        say("muster: There is no store in " + session.folder() + " yet, so nothing is in it. --data DIR names another data directory.");
     }
     return std::move(opened.door);
 }
 
+} // namespace
+
+Result<std::unique_ptr<Door>> Session::open_reading() const
+{
+    TRY_ASSIGN(OpenedDoor opened, doors.open(order_of(*this, DoorOrder::Access::read)));
+    return told(*this, std::move(opened));
+}
+
 Result<std::unique_ptr<Door>> Session::open_writing() const
 {
-    TRY_ASSIGN(OpenedDoor opened, doors.open({folder(), arguments.value("--account").value_or(""), DoorOrder::Access::write}));
-    return std::move(opened.door);
+    TRY_ASSIGN(OpenedDoor opened, doors.open(order_of(*this, DoorOrder::Access::write)));
+    return told(*this, std::move(opened));
+}
+
+Result<std::unique_ptr<AccessDoor>> Session::open_access(DoorOrder::Access access) const
+{
+    TRY_ASSIGN(OpenedAccessDoor opened, doors.open_access(order_of(*this, access)));
+    return told(*this, std::move(opened));
 }
 
 Result<void> Session::print(std::string_view text) const
@@ -51,7 +73,7 @@ std::string operating_user()
 {
     constexpr std::size_t room = 16'384; // more than _SC_GETPW_R_SIZE_MAX of the C library
     std::vector<char> text(room);
-    struct passwd entry{};
+    struct passwd entry {};
     struct passwd* found = nullptr;
     if (getpwuid_r(getuid(), &entry, text.data(), text.size(), &found) == 0 && found != nullptr) { return found->pw_name; }
     return "uid " + std::to_string(getuid());

@@ -23,6 +23,8 @@ struct Session {
     /// Opens the store for reading; tells when there is none yet.
     Result<std::unique_ptr<Door>> open_reading() const;
     Result<std::unique_ptr<Door>> open_writing() const;
+    /// Opens the users and keys of an account, in the same way.
+    Result<std::unique_ptr<AccessDoor>> open_access(DoorOrder::Access access) const;
     /// Part of a report on standard output. A reader that went away does not end what the command is about.
     Result<void> print(std::string_view text) const;
     /// The same for a JSON document, with the line end.

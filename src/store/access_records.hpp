@@ -36,10 +36,10 @@ struct Membership {
     bool operator==(Membership const&) const = default;
 };
 /// A user as one account sees them.
-struct Member {
+struct AccountUser {
     User user{};
     std::uint8_t role{};
-    bool operator==(Member const&) const = default;
+    bool operator==(AccountUser const&) const = default;
 };
 
 class Users {
@@ -60,7 +60,7 @@ public:
     /// By account.
     virtual Result<std::vector<Membership>> memberships(UserId user) = 0;
     /// By id of the user.
-    virtual Result<std::vector<Member>> members(AccountId account) = 0;
+    virtual Result<std::vector<AccountUser>> members(AccountId account) = 0;
 };
 
 /// One signed-in browser or program. Ends by its times, which are judged above.

@@ -64,8 +64,8 @@ TEST_P(AccessContract, KeepsARoleForEveryAccountOfAUser)
     transaction.reset();
     EXPECT_EQ(value_of(reading()->access().users().memberships(bob.id)),
               (std::vector<Membership>{{main_account, bob.id, 1}, {other, bob.id, 2}}));
-    EXPECT_EQ(value_of(reading()->access().users().members(main_account)), (std::vector<Member>{{ada, 2}, {bob, 1}}));
-    EXPECT_EQ(value_of(reading()->access().users().members(other)), (std::vector<Member>{{bob, 2}}));
+    EXPECT_EQ(value_of(reading()->access().users().members(main_account)), (std::vector<AccountUser>{{ada, 2}, {bob, 1}}));
+    EXPECT_EQ(value_of(reading()->access().users().members(other)), (std::vector<AccountUser>{{bob, 2}}));
     transaction = writing();
     EXPECT_EQ(kind_of(transaction->access().users().put_membership({{77}, bob.id, 1})), ErrorKind::not_found) << "no such account";
 }

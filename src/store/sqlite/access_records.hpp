@@ -16,7 +16,7 @@ public:
     Result<void> put_membership(Membership const& membership) override;
     Result<void> remove_membership(AccountId account, UserId user) override;
     Result<std::vector<Membership>> memberships(UserId user) override;
-    Result<std::vector<Member>> members(AccountId account) override;
+    Result<std::vector<AccountUser>> members(AccountId account) override;
 
 private:
     Session& session_;

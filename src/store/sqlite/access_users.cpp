@@ -150,14 +150,14 @@ Result<std::vector<Membership>> SqliteUsers::memberships(UserId user)
     });
 }
 
-Result<std::vector<Member>> SqliteUsers::members(AccountId account)
+Result<std::vector<AccountUser>> SqliteUsers::members(AccountId account)
 {
-    return session_.read([&]() -> Result<std::vector<Member>> {
+    return session_.read([&]() -> Result<std::vector<AccountUser>> {
         TRY_ASSIGN(Statement rows, session_.connection().prepare("SELECT role, " + std::string{columns_of_user} +
                                                                  " FROM access_member JOIN access_user ON access_user.id = user "
                                                                  "WHERE account = ? ORDER BY id"));
         rows.bind(account.value);
-        std::vector<Member> all;
+        std::vector<AccountUser> all;
         while (rows.next()) { all.push_back({user_at(rows, 1), static_cast<std::uint8_t>(rows.integer(0))}); }
         TRY(rows.finish());
         return all;

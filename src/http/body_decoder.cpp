@@ -1,6 +1,9 @@
 #include "http/body_decoder.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace muster {
@@ -11,6 +14,26 @@ namespace {
 constexpr std::size_t most_beside = 16'384;
 /// Hexadecimal digits of a chunk's size: 2^60 bytes are more than any limit.
 constexpr std::size_t most_size_digits = 15;
+
+/// Headers that say how a message is framed or routed. As trailers they are forbidden (RFC 9110, 6.5.1): a program in between that
+/// believed them would see other requests here than we do.
+bool belongs_in_front(std::string_view name)
+{
+    constexpr std::array<std::string_view, 7> framing{"Transfer-Encoding", "Content-Length", "Host",  "Connection",
+                                                      "Proxy-Connection",  "Upgrade",        "Expect"};
+    return std::ranges::any_of(framing, [name](std::string_view other) { return text::equal_ascii_caseless(name, other); });
+}
+
+/// A quote that is not closed on its line would swallow the line's end for a program that reads quoted texts.
+bool has_open_quote(std::string_view extension)
+{
+    bool is_open = false;
+    for (std::size_t at = 0; at < extension.size(); ++at) {
+        if (extension[at] == '"') { is_open = !is_open; }
+        if (extension[at] == '\\' && is_open) { ++at; }
+    }
+    return is_open;
+}
 
 RequestFault fault(std::string sentence) { return {400, std::move(sentence), {}}; }
 
@@ -71,8 +94,10 @@ std::optional<RequestFault> BodyDecoder::line_arrived()
     beside_ += line_.size();
     if (beside_ > most_beside) { return fault("The chunked body's trailers are longer than 16 KiB."); }
     std::size_t const colon = line_.find(':');
-    bool const is_field = colon != std::string::npos && is_token(std::string_view{line_}.substr(0, colon));
-    return is_field ? std::nullopt : std::optional{fault("A trailer of the chunked body is no header.")};
+    std::string_view const name = std::string_view{line_}.substr(0, colon);
+    if (colon == std::string::npos || !is_token(name)) { return fault("A trailer of the chunked body is no header."); }
+    if (belongs_in_front(name)) { return fault("A trailer of the chunked body is a header that must stand in front of it."); }
+    return std::nullopt;
 }
 
 std::optional<RequestFault> BodyDecoder::size_arrived()
@@ -80,6 +105,7 @@ std::optional<RequestFault> BodyDecoder::size_arrived()
     std::string_view const digits = std::string_view{line_}.substr(0, line_.find_first_not_of("0123456789abcdefABCDEF"));
     std::string_view const extension = std::string_view{line_}.substr(digits.size());
     bool const is_size = !digits.empty() && digits.size() <= most_size_digits && (extension.empty() || extension.front() == ';');
+    if (has_open_quote(extension)) { return fault("A chunk's extension has a quote that does not end on its line."); }
     if (!is_size) { return fault("A chunk of the body does not begin with its size in hexadecimal digits."); }
     beside_ += extension.size();
     if (beside_ > most_beside) { return fault("The chunked body's extensions are longer than 16 KiB."); }

@@ -64,7 +64,7 @@ public:
 
     std::variant<RequestHead, RequestFault> read()
     {
-        bool const fine = request_line() && fields() && host() && framing() && expectation();
+        bool const fine = request_line() && fields() && host() && framing() && connection() && expectation();
         if (!fine) { return std::move(fault_); }
         head_.keep_alive = wants_to_stay();
         head_.accepts_gzip = takes_gzip();
@@ -187,6 +187,20 @@ private:
         if (!is_number) { return refuse(400, "The Content-Length is no number of bytes."); }
         std::from_chars(digits.data(), digits.data() + digits.size(), head_.length);
         head_.framing = head_.length == 0 ? BodyFraming::none : BodyFraming::length;
+        return true;
+    }
+
+    /// Options that are no words would be read one way here and another way by a program in between.
+    bool connection()
+    {
+        for (HttpField const& field : head_.request.fields.all()) {
+            bool const is_it =
+                text::equal_ascii_caseless(field.name, "Connection") || text::equal_ascii_caseless(field.name, "Proxy-Connection");
+            for (std::string_view list = is_it ? std::string_view{field.value} : std::string_view{}; !list.empty();) {
+                std::string_view const option = next_of(list, ',');
+                if (!option.empty() && !is_token(option)) { return refuse(400, "The Connection header is no list of words."); }
+            }
+        }
         return true;
     }
 

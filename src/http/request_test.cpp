@@ -90,6 +90,7 @@ std::vector<HeadCase> const heads{
     {"an unknown coding", with_host("Transfer-Encoding: xchunked\r\n"), 501},
     {"a coding and a quote", with_host("Transfer-Encoding: \"chunked\"\r\n"), 501},
     {"a coding in 1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
+    {"a connection option that is no word", with_host("Connection: keep-=live\r\n"), 400},
     {"a folded line", with_host("X-Long: a\r\n b\r\n"), 400},
     {"a folded first line", "GET / HTTP/1.1\r\n Host: a\r\nHost: a\r\n\r\n", 400},
     {"a space before the colon", with_host("Content-Length : 12\r\n"), 400},

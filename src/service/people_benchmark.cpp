@@ -106,6 +106,7 @@ void create_singly(PeopleDoor& people, std::int64_t first, std::int64_t count)
     }
     for (std::thread& thread : threads) { thread.join(); }
     std::printf("%-44s %10.0f persons/s\n", "single creates, 32 threads", static_cast<double>(count) / clock.seconds());
+    std::fflush(stdout);
 }
 
 void find(PeopleDoor& people, std::int64_t stored)

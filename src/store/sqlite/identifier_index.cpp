@@ -279,6 +279,39 @@ Result<void> merge_levels(Connection& connection, AccountId account)
     return add_to_counter(connection, account, recent_level.counter, -count);
 }
 
+/// Where the next keys are moved from the recent level to the main one: the end of a leaf's number, behind the account.
+constexpr std::string_view moved_to = "recent_moved_to";
+
+/// Fewest keys that are moved at once: a leaf's worth at least, or a single call would move less than it costs to begin.
+constexpr std::int64_t least_moved = 1'024;
+
+/// Moves some neighbouring keys of the recent level into the main one, going round.
+Result<void> move_some(Connection& connection, AccountId account, std::int64_t count)
+{
+    TRY_ASSIGN(std::int64_t const place, load_counter(connection, account, moved_to));
+    std::int64_t const first = first_leaf(account) | place;
+    std::int64_t last = first;
+    std::vector<Ownership> moved;
+    TRY_ASSIGN(Statement walk,
+               connection.prepare("SELECT leaf, entries FROM " + recent_level.table + " WHERE leaf BETWEEN ? AND ? ORDER BY leaf"));
+    walk.bind(first).bind(first_leaf(account) | last_id);
+    while (static_cast<std::int64_t>(moved.size()) < count && walk.next()) {
+        LeafEntries const leaf{walk.blob(1)};
+        if (!leaf.is_whole()) { return damaged_leaf(); }
+        for (std::size_t index = 0; index < leaf.size(); ++index) { moved.push_back(leaf.ownership(index)); }
+        last = walk.integer(0);
+    }
+    TRY(walk.finish());
+    bool const at_end = static_cast<std::int64_t>(moved.size()) < count;
+    std::int64_t const next = at_end ? 0 : (last & last_id) + 1;
+    TRY(add_to_counter(connection, account, moved_to, next - place));
+    if (moved.empty()) { return {}; }
+    TRY(change_level(connection, account, main_level, {}, moved));
+    TRY_ASSIGN(Statement clear, connection.prepare("DELETE FROM " + recent_level.table + " WHERE leaf BETWEEN ? AND ?"));
+    TRY(clear.bind(first).bind(last).run());
+    return add_to_counter(connection, account, recent_level.counter, -static_cast<std::int64_t>(moved.size()));
+}
+
 } // namespace
 
 Result<void> find_owners(Connection& connection, AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners)
@@ -302,14 +335,23 @@ Result<void> change_owners(Connection& connection, AccountId account, std::span<
 {
     TRY_ASSIGN(std::int64_t const main_keys, load_counter(connection, account, main_level.counter));
     TRY_ASSIGN(std::int64_t const recent_keys, load_counter(connection, account, recent_level.counter));
-    if (recent_keys == 0 && main_keys <= limits.one_level) { return change_level(connection, account, main_level, removed, added); }
-
+    auto const count = static_cast<std::int64_t>(added.size());
+    bool const is_small = count < main_keys / static_cast<std::int64_t>(leaf_fill) * limits.keys_per_leaf;
+    bool const is_one_level = main_keys <= limits.one_level;
+    if (recent_keys == 0 && (added.empty() || (is_one_level && !is_small))) {
+        return change_level(connection, account, main_level, removed, added);
+    }
     TRY_ASSIGN(std::vector<Ownership> const removed_from_main, remove_from(connection, account, recent_level, removed));
+    if (is_one_level && !is_small) {
+        TRY(require_free(connection, account, recent_level, added));
+        return change_level(connection, account, main_level, removed_from_main, added);
+    }
     TRY(change_level(connection, account, main_level, removed_from_main, {}));
     TRY(require_free(connection, account, main_level, added));
     TRY(change_level(connection, account, recent_level, {}, added));
-    if (recent_keys + static_cast<std::int64_t>(added.size()) <= main_keys / limits.main_over_recent) { return {}; }
-    return merge_levels(connection, account);
+    std::int64_t const limit = is_one_level ? limits.small_recent : main_keys / limits.main_over_recent;
+    if (added.empty() || recent_keys + count <= limit) { return {}; }
+    return is_small ? move_some(connection, account, std::max(count, least_moved)) : merge_levels(connection, account);
 }
 
 Result<bool> each_ownership(Connection& connection, AccountId account, std::function<void(Ownership const&)> const& take)

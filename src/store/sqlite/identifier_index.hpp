@@ -25,6 +25,12 @@ struct LevelLimits {
     /// Up to so many keys the main level is changed itself: rewriting its 14,000 leaves costs 0.4 s of processor time.
     std::int64_t one_level{4'000'000};
     std::int64_t main_over_recent{8};
+    /// A batch with fewer keys for a leaf of the main level than this is small: it would rewrite a page of 8 KiB for every few keys. It
+    /// goes into the recent level, whose few leaves take many keys each.
+    std::int64_t keys_per_leaf{4};
+    /// Keys of the recent level beside a main one that may be changed itself. Once there are more, every small batch moves as many keys on
+    /// as it brings: neighbours, so that they meet few leaves, and few enough that nobody waits for them.
+    std::int64_t small_recent{96'000};
 };
 
 /// The owners of ascending keys, ProfileId{0} where there is none.

@@ -2,6 +2,7 @@
 
 #include "base/file.hpp"
 #include "store/sqlite/identifier_leaf.hpp"
+#include "store/sqlite/profiles.hpp"
 #include "store/sqlite/schema.hpp"
 
 #include <gtest/gtest.h>
@@ -59,6 +60,9 @@ protected:
 
     /// Small ones, so that small tests have two levels.
     void use_two_levels() { limits_ = {100, 4}; }
+    /// Nearly every batch counts as small, and moves keys on.
+    void use_small_batches() { limits_ = {1'000'000, 4, 1'000, 1'500}; }
+    std::int64_t recent_keys() { return *load_counter(connection(), account, "recent_identifiers"); }
     std::int64_t recent_leaves()
     {
         Statement count = *connection().prepare("SELECT count(*) FROM recent_identifier");
@@ -190,6 +194,43 @@ TEST_F(IdentifierIndex, AgreesWithAMapOnRandomChangesInTwoLevels)
 {
     use_two_levels();
     expect_agreement_with_a_map();
+}
+
+TEST_F(IdentifierIndex, AgreesWithAMapOnRandomChangesInSmallBatches)
+{
+    use_small_batches();
+    expect_agreement_with_a_map();
+}
+
+TEST_F(IdentifierIndex, GathersSmallBatchesAndMovesThemOnLittleByLittle)
+{
+    use_small_batches();
+    auto const keys = [](std::uint32_t from, std::uint32_t to) {
+        std::vector<Ownership> some;
+        for (std::uint32_t index = from; index < to; ++index) {
+            some.push_back({key_at(static_cast<std::uint8_t>(index * 7), index), {5}});
+        }
+        return some;
+    };
+    EXPECT_EQ(change({}, keys(0, 3'000)), "");
+    EXPECT_EQ(recent_keys(), 0) << "the main level was empty";
+    EXPECT_EQ(change({}, keys(3'000, 4'400)), "");
+    EXPECT_EQ(recent_keys(), 1'400) << "all of it";
+    std::int64_t fewest = 1'400;
+    std::int64_t most = 0;
+    for (std::uint32_t from = 4'400; from < 10'000; from += 200) {
+        EXPECT_EQ(change({}, keys(from, from + 200)), "");
+        fewest = std::min(fewest, recent_keys());
+        most = std::max(most, recent_keys());
+    }
+    EXPECT_GT(fewest, 0) << "never all at once";
+    EXPECT_LE(most, 1'500);
+    EXPECT_EQ(change({}, {keys(3'100, 3'101)}), "IDENTIFIER_TAKEN");
+    EXPECT_EQ(change({}, {keys(9'900, 9'901)}), "IDENTIFIER_TAKEN");
+    EXPECT_EQ(all().size(), 10'000U);
+    EXPECT_EQ(change(all(), {}), "");
+    EXPECT_EQ(recent_leaves(), 0);
+    EXPECT_EQ(leaves(), 0);
 }
 
 TEST_F(IdentifierIndex, GathersNewKeysInARecentLevelAndMergesItWhenItIsLarge)

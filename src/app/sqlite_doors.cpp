@@ -1,5 +1,7 @@
 #include "app/sqlite_doors.hpp"
 
+#include "app/serve.hpp"
+#include "app/work_folder.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "service/local_door.hpp"
@@ -110,17 +112,6 @@ Result<OpenedDoor> open_for_reading(DoorOrder const& order)
     return OpenedDoor{std::move(door), opened.there};
 }
 
-/// Where a writing command sorts: under the data directory, because there is room for what the store will get. What a killed one left
-/// goes first; the store's lock is ours. The name is one that nobody else gives a folder of theirs.
-Result<std::string> make_work_folder(std::string const& folder)
-{
-    std::string work = folder + std::string{sqlite::work_folder};
-    std::error_code ignored; // what cannot be removed is in nobody's way
-    std::filesystem::remove_all(work, ignored);
-    TRY(make_folder(work));
-    return work;
-}
-
 Result<OpenedDoor> open_for_writing(DoorOrder const& order)
 {
     TRY_ASSIGN(auto store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
@@ -149,6 +140,8 @@ Result<OpenedAccessDoor> SqliteDoors::open_access(DoorOrder const& order)
     TRY_ASSIGN(AccountId const account, find_account(*opened.store, order.account));
     return OpenedAccessDoor{make_local_access_door(std::move(opened.store), account), opened.there};
 }
+
+Result<std::unique_ptr<RunningServer>> SqliteDoors::serve(ServeOrder const& order) { return muster::serve(order); }
 
 Result<void> SqliteDoors::migrate(std::string const& folder)
 {

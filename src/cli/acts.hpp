@@ -53,6 +53,8 @@ Result<ExitStatus> act_restore(Session& session);
 Result<ExitStatus> act_migrate(Session& session);
 Result<ExitStatus> act_check(Session& session);
 
+Result<ExitStatus> act_serve(Session& session);
+
 Result<ExitStatus> act_version(Session& session);
 Result<ExitStatus> act_help(Session& session);
 Result<ExitStatus> act_completion(Session& session);

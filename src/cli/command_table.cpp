@@ -87,6 +87,19 @@ constexpr OptionGroup key_options{"", key_option};
 constexpr std::array manual_option{OptionRule{.name = "--man", .about = "the manual page of all commands, in roff"}};
 constexpr OptionGroup manual_options{"", manual_option};
 
+constexpr std::array log_forms{string_view{"text"}, string_view{"json"}};
+constexpr std::array serve_option{
+    OptionRule{.name = "--listen", .value = "HOST:PORT", .about = "where to listen, port 0: any free one (127.0.0.1:8080)"},
+    OptionRule{.name = "--tls-cert",
+               .value = "FILE",
+               .about = "serve HTTPS with this certificate: PEM, the chain from the server's own on",
+               .path = OptionRule::Path::file},
+    OptionRule{.name = "--tls-key", .value = "FILE", .about = "the certificate's key, PEM", .path = OptionRule::Path::file},
+    OptionRule{
+        .name = "--log", .value = "text|json", .about = "how requests and troubles are told on standard error (text)", .words = log_forms},
+};
+constexpr OptionGroup serve_options{"", serve_option};
+
 constexpr string_view key_text =
     "A KEY names one person: 42 or id:42, externalId:A-7, phone:+385911234567, email:ana@mail.example. Without a prefix digits are an id, "
     "a text with @ an email, a leading plus a phone, and everything else an external id.";
@@ -404,17 +417,34 @@ std::vector<Command> upkeep_commands()
     };
 }
 
+std::vector<Command> server_commands()
+{
+    return {
+        {"serve",
+         "serve the web app and the HTTP API",
+         "Creates the store where there is none yet and serves until it gets SIGINT (Ctrl-C) or SIGTERM: then it takes no further "
+         "requests, "
+         "answers those that run, and ends. A second signal ends it at once; nothing has to be repaired after that either. Only this "
+         "machine reaches it unless --listen names another address; give it a certificate then.",
+         {},
+         {&serve_options},
+         {{"muster serve", "on http://127.0.0.1:8080"},
+          {"muster serve --listen 0.0.0.0:8443 --tls-cert server.pem --tls-key server.key", "for other machines, encrypted"}},
+         act_serve},
+    };
+}
+
 std::vector<Command> all_commands()
 {
     std::vector<Command> all;
-    for (std::vector<Command> part : {import_commands(), person_commands(), catalogue_commands(), access_commands(), upkeep_commands()}) {
+    for (std::vector<Command> part :
+         {import_commands(), person_commands(), catalogue_commands(), server_commands(), access_commands(), upkeep_commands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;
 }
 
 constexpr std::array missing_command_list{
-    Missing{"serve", "This version of muster has no server; the command line works on the store directly."},
     Missing{"watch", "This version of muster cannot watch a folder. Call muster import --yes for every file, for example from cron."},
     Missing{"companies", "This version of muster has no companies, only persons."},
     Missing{"journeys", "This version of muster has no journeys. Give the persons a tag instead (--tag, --auto-tag)."},

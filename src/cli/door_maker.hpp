@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/access_door.hpp"
+#include "cli/server.hpp"
 #include "service/door.hpp"
 
 #include <cstdint>
@@ -44,6 +45,9 @@ public:
     virtual Result<OpenedDoor> open(DoorOrder const& order) = 0;
     /// The users and keys of an account.
     virtual Result<OpenedAccessDoor> open_access(DoorOrder const& order) = 0;
+    /// Opens the store for writing, creating what is missing, and serves. Errors: locked while another process writes; unavailable
+    /// LISTEN_FAILED; invalid_input for an address or a certificate that cannot be used.
+    virtual Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order) = 0;
     /// Creates the store, or brings it up to date.
     virtual Result<void> migrate(std::string const& folder) = 0;
     /// Writes database and files of a data directory into one archive. Waits for nobody: locked while another process writes.

@@ -86,7 +86,7 @@ class HelpTest(ProgramTest):
                 self.assertIn(told, self.run_program(*words, status=2).err)
 
     def test_what_this_version_lacks_is_said(self):
-        for words in (["serve"], ["watch", "in"], ["companies", "list"], ["journeys"],
+        for words in (["watch", "in"], ["companies", "list"], ["journeys"],
                       ["config", "check"], ["import", "x.csv", "--server", "http://x"], ["history", "--api-key", "k"],
                       ["history", "--store", "postgresql://x"], ["import", "x.csv", "--journey", "Welcome"],
                       ["--server", "http://x", "history"]):

@@ -1,0 +1,49 @@
+#include "app/serve.hpp"
+
+#include "app/serving.hpp"
+#include "app/work_folder.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <sys/resource.h>
+
+namespace muster {
+
+namespace {
+
+/// Descriptors for connections, bodies on disk and the store. More gain nothing: the server closes idle connections above 4,096.
+constexpr rlim_t wanted_descriptors = 65'536;
+
+/// As many as the process may have; shells start programs with 1,024, which a thousand idle browsers use up. What cannot be raised is told
+/// when it is missed: connections wait.
+void raise_descriptor_limit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) { return; }
+    rlim_t const wanted = std::min(limit.rlim_max, wanted_descriptors);
+    if (limit.rlim_cur >= wanted) { return; }
+    limit.rlim_cur = wanted;
+    static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
+}
+
+} // namespace
+
+Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
+{
+    raise_descriptor_limit();
+    ServingOrder serving;
+    TRY_ASSIGN(serving.store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
+    TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));
+    serving.http.address = order.address;
+    serving.http.port = order.port;
+    serving.http.certificate_file = order.certificate_file;
+    serving.http.key_file = order.key_file;
+    serving.http.temporary_folder = serving.work_folder;
+    serving.log = order.log == ServeOrder::Log::json ? LogForm::json : LogForm::text;
+    TRY_ASSIGN(auto started, Serving::start(std::move(serving)));
+    return std::unique_ptr<RunningServer>{std::move(started)};
+}
+
+} // namespace muster

@@ -1,0 +1,124 @@
+#include "app/serving.hpp"
+
+#include "api/accounts/account_routes.hpp"
+#include "api/openapi.hpp"
+#include "api/system_routes.hpp"
+#include "cli/help.hpp"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <unistd.h>
+
+namespace muster {
+
+namespace {
+
+/// For requests that run when the server is told to stop: an upload of 50 MB over a slow line, and less than the 90 s after which systemd
+/// kills.
+constexpr std::chrono::seconds grace{30};
+
+/// Asked every few seconds by machines; a line for each would bury the others.
+bool is_worth_a_line(CallEnd const& end) { return end.status >= 400 || (end.pattern != "/healthz" && end.pattern != "/readyz"); }
+
+void log_call(Log& log, CallEnd const& end)
+{
+    if (!is_worth_a_line(end)) { return; }
+    log.write(LogLevel::info, "request",
+              {{"id", end.request_id},
+               {"method", end.method},
+               {"path", end.pattern},
+               {"status", std::int64_t{end.status}},
+               {"bytes", static_cast<std::int64_t>(end.sent)},
+               {"microseconds", static_cast<std::int64_t>(end.took.count())}});
+}
+
+void log_trouble(Log& log, std::string_view request_id, Error const& error)
+{
+    log.write(LogLevel::error, "trouble",
+              {{"id", request_id}, {"code", std::string_view{error.code}}, {"sentence", std::string_view{error.message}}});
+}
+
+} // namespace
+
+Serving::Serving(ServingOrder order)
+    : order_{std::move(order)},
+      log_{order_.log, STDERR_FILENO},
+      check_{*order_.store, now},
+      gate_{std::make_shared<AccessGate>(check_, transport())},
+      webhooks_{*order_.store, is_stopping_}
+{
+}
+
+Serving::~Serving() { stop(); }
+
+Result<std::unique_ptr<Serving>> Serving::start(ServingOrder order)
+{
+    std::unique_ptr<Serving> serving{new Serving{std::move(order)}};
+    TRY(serving->run());
+    return serving;
+}
+
+Result<void> Serving::run()
+{
+    TRY_ASSIGN(first_link_, first_administrator_link(check_));
+    TRY_ASSIGN(std::shared_ptr<Router const> router, make_router());
+    handler_ = make_api_handler(std::move(router), api_settings());
+    TRY_ASSIGN(server_, HttpServer::start(order_.http, *handler_));
+    return {};
+}
+
+Result<std::shared_ptr<Router const>> Serving::make_router()
+{
+    auto router = std::make_shared<Router>();
+    SystemRoutes system;
+    system.is_ready = [this] { return is_ready(); };
+    TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
+    add_system_routes(*router, std::move(system));
+    add_account_routes(*router, {check_, gate_, transport()});
+    add_delivery_routes(*router, webhooks_.routes());
+    return std::shared_ptr<Router const>{std::move(router)};
+}
+
+ApiSettings Serving::api_settings()
+{
+    ApiSettings settings;
+    settings.gate = gate_;
+    settings.on_end = [this](CallEnd const& end) { log_call(log_, end); };
+    settings.on_trouble = [this](std::string_view request_id, Error const& error) { log_trouble(log_, request_id, error); };
+    return settings;
+}
+
+Result<void> Serving::is_ready()
+{
+    if (is_stopping_) {
+        return Error{ErrorKind::unavailable, "STOPPING", "The server is being stopped. Ask another one, or wait for its start."};
+    }
+    TRY_ASSIGN(auto const transaction, order_.store->begin(Store::Access::read));
+    TRY_ASSIGN(std::vector<Account> const accounts, transaction->accounts().list());
+    if (accounts.empty()) {
+        return Error{ErrorKind::unavailable, "NO_ACCOUNT", "The store has no account. Create one with muster account create."};
+    }
+    return {};
+}
+
+std::string Serving::address() const
+{
+    // an address that stands for all of the machine's is none that a browser can open
+    std::string host = order_.http.address;
+    if (host == "0.0.0.0" || host == "::") { host = "127.0.0.1"; }
+    if (host.find(':') != std::string::npos) { host = "[" + host + "]"; }
+    std::string const scheme = transport() == Transport::encrypted ? "https" : "http";
+    return scheme + "://" + host + ":" + std::to_string(server_->port());
+}
+
+std::string Serving::way_in() const { return first_link_ ? address() + path_of(*first_link_) : std::string{}; }
+
+void Serving::stop()
+{
+    is_stopping_ = true;
+    if (server_) { server_->stop(grace); }
+}
+
+} // namespace muster

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "access/access_gate.hpp"
+#include "access/first_start.hpp"
+#include "api/api_handler.hpp"
+#include "app/webhooks.hpp"
+#include "cli/server.hpp"
+#include "http/server.hpp"
+#include "operating/log.hpp"
+#include "store/store.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace muster {
+
+/// What a server is made of. The store is opened and its lock is ours.
+struct ServingOrder {
+    std::shared_ptr<Store> store{};
+    std::string work_folder{}; ///< for sorting, and bodies that arrive
+    HttpSettings http{};
+    LogForm log{LogForm::text};
+};
+
+/// A whole running server: the parts, in the order in which they need each other, and nothing else. What they do stands in their folders.
+class Serving final : public RunningServer {
+public:
+    /// Serves when it returns. Errors as HttpServer::start; internal when the API's description is broken.
+    static Result<std::unique_ptr<Serving>> start(ServingOrder order);
+    ~Serving() override;
+
+    std::string address() const override;
+    std::string way_in() const override;
+    void stop() override;
+
+private:
+    explicit Serving(ServingOrder order);
+    Result<void> run();
+    Result<std::shared_ptr<Router const>> make_router();
+    ApiSettings api_settings();
+    Result<void> is_ready();
+    Transport transport() const { return order_.http.certificate_file.empty() ? Transport::plain : Transport::encrypted; }
+
+    ServingOrder order_;
+    Log log_;
+    std::atomic<bool> is_stopping_{false};
+    CredentialCheck check_;
+    std::shared_ptr<Gate> gate_;
+    Webhooks webhooks_;
+    std::optional<IssuedLink> first_link_{};
+    std::unique_ptr<HttpHandler> handler_{};
+    std::unique_ptr<HttpServer> server_{}; ///< last: its threads use all of the above
+};
+
+} // namespace muster

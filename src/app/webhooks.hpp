@@ -1,0 +1,27 @@
+#pragma once
+
+#include "api/delivery/delivery_routes.hpp"
+#include "delivery/deliverer.hpp"
+#include "delivery/delivery_loop.hpp"
+#include "delivery/transfer.hpp"
+#include "store/store.hpp"
+
+#include <atomic>
+
+namespace muster {
+
+/// What sends the messages of webhook subscriptions, for as long as it lives.
+class Webhooks {
+public:
+    /// `ending` becomes true before the end, so that no attempt holds it up.
+    Webhooks(Store& store, std::atomic<bool> const& ending);
+    DeliveryRoutes routes();
+
+private:
+    Store& store_;
+    CurlPoster poster_;
+    Deliverer deliverer_;
+    DeliveryLoop loop_;
+};
+
+} // namespace muster

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace muster {
+
+/// What `muster serve` was asked for.
+struct ServeOrder {
+    std::string folder{};             ///< the data directory
+    std::string address{"127.0.0.1"}; ///< to listen on
+    std::uint16_t port{8'080};        ///< 0: any free one
+    std::string certificate_file{};   ///< PEM; empty: no TLS
+    std::string key_file{};           ///< PEM
+    enum class Log : std::uint8_t { text, json } log{Log::text};
+};
+
+/// A server that runs.
+class RunningServer {
+public:
+    RunningServer() = default;
+    RunningServer(RunningServer const&) = delete;
+    RunningServer& operator=(RunningServer const&) = delete;
+    virtual ~RunningServer() = default;
+    /// Where to reach it from this machine: http://127.0.0.1:8080
+    virtual std::string address() const = 0;
+    /// The one-time link that lets the first administrator in; empty once somebody can sign in.
+    virtual std::string way_in() const = 0;
+    /// Takes no further requests, answers those that run, and brings what is under way to its next safe place.
+    virtual void stop() = 0;
+};
+
+/// Where to listen, of `HOST:PORT`: 127.0.0.1:8080, localhost:8080, [::1]:8080, 0.0.0.0:0.
+struct ListenAddress {
+    std::string address{}; ///< without brackets
+    std::uint16_t port{};
+};
+/// Error invalid_input BAD_OPTION.
+Result<ListenAddress> parse_listen_address(std::string_view text);
+
+} // namespace muster

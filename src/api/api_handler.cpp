@@ -41,6 +41,19 @@ Error unauthenticated()
     return {ErrorKind::unauthenticated, "UNAUTHORIZED", "Sign in, or send an API key in the header Authorization: App KEY."};
 }
 
+/// Who may manage may read and use, as published.
+bool covers(Scopes scopes, Scope needed)
+{
+    if (scopes.has(needed)) { return true; }
+    switch (needed) {
+    case Scope::people_read:
+    case Scope::people_use: return scopes.has(Scope::people_manage);
+    case Scope::flow_use: return scopes.has(Scope::flow_manage);
+    case Scope::imports_read: return scopes.has(Scope::imports_manage);
+    default: return false;
+    }
+}
+
 class ApiHandler final : public HttpHandler {
 public:
     ApiHandler(std::shared_ptr<Router const> router, ApiSettings settings) : router_{std::move(router)}, settings_{std::move(settings)} {}
@@ -119,7 +132,7 @@ private:
         if (route.scope) {
             TRY_ASSIGN(caller, settings_.gate->admit(credentials_of(request)));
             if (settings_.limit) { TRY(settings_.limit(caller.account)); }
-            if (!caller.scopes.has(*route.scope)) {
+            if (!covers(caller.scopes, *route.scope)) {
                 return Error{ErrorKind::denied, "FORBIDDEN",
                              "This needs the scope " + std::string{name_of(*route.scope)} + ", which you do not have."};
             }

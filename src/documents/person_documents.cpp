@@ -1,5 +1,5 @@
 #include "documents/documents.hpp"
-
+#include "documents/people_documents.hpp"
 #include "documents/profile_values.hpp"
 #include "json/writer.hpp"
 
@@ -25,9 +25,6 @@ constexpr std::array api_order{
     person_field::preferred_language,
     person_field::profile_picture,
 };
-
-/// The API's times have no fraction and no zone; they are UTC.
-std::string api_time(Instant instant) { return to_text(instant).substr(0, 19); }
 
 void write_contacts(JsonWriter& json, Profile const& profile)
 {
@@ -76,9 +73,12 @@ void write_tag_names(JsonWriter& json, Profile const& profile, Names const& name
     json.end_array();
 }
 
-} // namespace
+/// How the word for an origin is chosen.
+using OriginName = std::string_view (*)(Origin);
 
-std::string person_document(Profile const& profile, Names const& names)
+std::string_view published_name_of(Origin origin) { return name_of(origin == Origin::import ? Origin::portal : origin); }
+
+std::string document_of(Profile const& profile, Names const& names, OriginName origin_name)
 {
     JsonWriter json;
     json.begin_object().member("id", profile.id.value);
@@ -91,9 +91,14 @@ std::string person_document(Profile const& profile, Names const& names)
     write_tag_names(json, profile, names);
     write_contacts(json, profile);
     write_attributes(json, profile, names);
-    json.member("origin", name_of(profile.origin)).member("modifiedFrom", name_of(profile.modified_from));
+    json.member("origin", origin_name(profile.origin)).member("modifiedFrom", origin_name(profile.modified_from));
     json.member("createdAt", api_time(profile.created_at)).member("modifiedAt", api_time(profile.modified_at));
     return json.end_object().take();
 }
+
+} // namespace
+
+std::string person_document(Profile const& profile, Names const& names) { return document_of(profile, names, name_of); }
+std::string person_v2_document(Profile const& profile, Names const& names) { return document_of(profile, names, published_name_of); }
 
 } // namespace muster

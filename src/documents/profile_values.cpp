@@ -24,4 +24,6 @@ std::string_view tag_name(TagId tag, Names const& names)
     return place == names.tags.end() ? std::string_view{} : std::string_view{place->second};
 }
 
+std::string api_time(Instant instant) { return to_text(instant).substr(0, 19); }
+
 } // namespace muster

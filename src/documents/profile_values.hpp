@@ -2,6 +2,7 @@
 
 #include "service/door.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace muster {
@@ -12,5 +13,7 @@ AttributeField const* attribute_of(FieldId field, Names const& names);
 std::string_view field_name(FieldId field, Names const& names);
 /// The name of a tag; empty when it is gone.
 std::string_view tag_name(TagId tag, Names const& names);
+/// The People API's times have no fraction and no zone; they are UTC.
+std::string api_time(Instant instant);
 
 } // namespace muster

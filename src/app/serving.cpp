@@ -2,8 +2,10 @@
 
 #include "api/accounts/account_routes.hpp"
 #include "api/openapi.hpp"
+#include "api/people/people_routes.hpp"
 #include "api/system_routes.hpp"
 #include "cli/help.hpp"
+#include "service/local_door.hpp"
 
 #include <string_view>
 #include <utility>
@@ -78,7 +80,17 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     add_system_routes(*router, std::move(system));
     add_account_routes(*router, {check_, gate_, transport()});
     add_delivery_routes(*router, webhooks_.routes());
+    add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
     return std::shared_ptr<Router const>{std::move(router)};
+}
+
+LocalDoorOrder Serving::door_order(Caller const& caller) const
+{
+    LocalDoorOrder order;
+    order.store = order_.store;
+    order.account = caller.account;
+    order.folder = order_.work_folder;
+    return order;
 }
 
 ApiSettings Serving::api_settings()

@@ -17,6 +17,8 @@
 
 namespace muster {
 
+struct LocalDoorOrder;
+
 /// What a server is made of. The store is opened and its lock is ours.
 struct ServingOrder {
     std::shared_ptr<Store> store{};
@@ -40,6 +42,7 @@ private:
     explicit Serving(ServingOrder order);
     Result<void> run();
     Result<std::shared_ptr<Router const>> make_router();
+    LocalDoorOrder door_order(Caller const& caller) const; ///< of a use case for a caller's account
     ApiSettings api_settings();
     Result<void> is_ready();
     Transport transport() const { return order_.http.certificate_file.empty() ? Transport::plain : Transport::encrypted; }

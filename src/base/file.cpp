@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 
 #include "base/assert.hpp"
+#include "base/extend_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include <new>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace muster {
 
@@ -185,7 +187,7 @@ private:
 /// Where a new file of that name goes: through a symbolic link to what it names, so that the link stays.
 Result<std::string> place_of(std::string const& path)
 {
-    struct stat found{};
+    struct stat found {};
     if (::stat(path.c_str(), &found) < 0) {
         if (errno == ENOENT) { return path; }
         return trouble(errno, path, "written");
@@ -249,7 +251,7 @@ Result<void> make_one_folder(std::string const& path, unsigned mode)
 {
     if (::mkdir(path.c_str(), static_cast<mode_t>(mode)) == 0) { return sync_folder(folder_of(path)); }
     int const failure = errno;
-    struct stat found{};
+    struct stat found {};
     if (::stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) { return {}; }
     return trouble(failure, path, "created");
 }
@@ -272,7 +274,7 @@ Result<std::unique_ptr<ByteSource>> open_file(std::string const& path)
     TRY(check_path(path));
     // Without O_NONBLOCK opening a pipe would wait for its other end; regular files do not know the flag.
     Descriptor file{without_interruption([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); })};
-    struct stat found{};
+    struct stat found {};
     if (!file.is_open() || ::fstat(file.number(), &found) < 0) { return trouble(errno, path, "opened"); }
     if (S_ISDIR(found.st_mode)) { return trouble(EISDIR, path, "opened"); }
     if (!S_ISREG(found.st_mode)) {
@@ -312,6 +314,38 @@ Result<std::string> read_all(ByteSource const& source, std::uint64_t limit)
 std::unique_ptr<ByteSource> memory_source(std::string bytes) { return std::make_unique<MemorySource>(std::move(bytes)); }
 
 std::unique_ptr<ByteSink> memory_sink(std::string& into) { return std::make_unique<MemorySink>(into); }
+
+Result<void> extend_file(std::string const& path, std::uint64_t offset, ByteSource const& bytes)
+{
+    TRY(check_path(path));
+    int const flags = O_WRONLY | O_CLOEXEC | (offset == 0 ? O_CREAT : 0);
+    Descriptor file{without_interruption([&] { return ::open(path.c_str(), flags, 0600); })};
+    if (!file.is_open()) { return trouble(errno, path, "written"); }
+    struct stat found {};
+    if (::fstat(file.number(), &found) < 0) { return trouble(errno, path, "written"); }
+    if (static_cast<std::uint64_t>(found.st_size) < offset) {
+        return Error{ErrorKind::unreadable, "FILE_CUT", path + " has lost bytes that were written to it. Write it again from its start."};
+    }
+    if (without_interruption([&] { return ::ftruncate(file.number(), static_cast<off_t>(offset)); }) < 0) {
+        return trouble(errno, path, "written");
+    }
+    std::vector<char> window(std::size_t{256} * 1'024);
+    for (std::uint64_t read = 0;;) {
+        TRY_ASSIGN(std::size_t const got, bytes.read_at(read, window));
+        if (got == 0) { break; }
+        for (std::size_t written = 0; written < got;) {
+            auto const place = static_cast<off_t>(offset + read + written);
+            ssize_t const count =
+                without_interruption([&] { return ::pwrite(file.number(), window.data() + written, got - written, place); });
+            if (count < 0) { return trouble(errno, path, "written"); }
+            written += static_cast<std::size_t>(count);
+        }
+        read += got;
+    }
+    if (without_interruption([&] { return ::fsync(file.number()); }) < 0) { return trouble(errno, path, "written"); }
+    if (!file.close()) { return trouble(errno, path, "written"); }
+    return offset == 0 ? sync_folder(folder_of(path)) : Result<void>{};
+}
 
 Result<void> make_folder(std::string const& path, unsigned mode)
 {

@@ -24,6 +24,7 @@ std::string person_document(Profile const& profile, Names const& names);
 std::string activity_document(ActivityView const& activity);
 std::string tags_document(std::span<TagView const> tags);
 std::string attributes_document(std::span<Attribute const> attributes);
+std::string recipe_document(StoredRecipe const& recipe);
 std::string recipes_document(std::span<StoredRecipe const> recipes);
 std::string check_document(std::span<CheckFinding const> findings);
 /// {"error":{"kind","code","message"}}

@@ -1,6 +1,7 @@
 #include "documents/documents.hpp"
 
 #include "base/digest.hpp"
+#include "documents/import_members.hpp"
 #include "service/reading_notes.hpp"
 #include "json/writer.hpp"
 
@@ -83,10 +84,8 @@ void write_job(JsonWriter& json, ImportJob const& job)
 
 } // namespace
 
-std::string import_document(ImportJob const& job)
+void write_import_members(JsonWriter& json, ImportJob const& job)
 {
-    JsonWriter json;
-    json.begin_object();
     write_job(json, job);
     json.key("planned");
     write_counts(json, job.planned);
@@ -94,6 +93,38 @@ std::string import_document(ImportJob const& job)
     write_raw(json, "reading", job.reading);
     write_raw(json, "problems", job.problems);
     write_raw(json, "undo", job.undo_report);
+}
+
+void write_state_members(JsonWriter& json, ImportJob const& job)
+{
+    json.member("id", job.id.value).member("state", name_of(job.state));
+    write_text_or_null(json, "reason", job.reason);
+    write_text_or_null(json, "planHash", job.plan_hash);
+    write_text_or_null(json, "resultHash", job.result_hash);
+    write_instant(json, "startedAt", job.started_at);
+    write_instant(json, "finishedAt", job.finished_at);
+    json.key("counts");
+    write_counts(json, has_run(job.state) ? job.counts : job.planned);
+}
+
+void write_history_entry(JsonWriter& json, ImportJob const& job)
+{
+    json.begin_object();
+    write_job(json, job);
+    Counts const& counts = job.counts;
+    json.member("validRecords", counts.created + counts.updated + counts.promoted + counts.unchanged);
+    json.member("errorRecords", counts.rows_rejected + counts.records_rejected);
+    json.member("durationMs", job.finished_at.microseconds > 0 && job.started_at.microseconds > 0
+                                  ? (job.finished_at.microseconds - job.started_at.microseconds) / 1'000
+                                  : std::int64_t{0});
+    json.end_object();
+}
+
+std::string import_document(ImportJob const& job)
+{
+    JsonWriter json;
+    json.begin_object();
+    write_import_members(json, job);
     return json.end_object().take();
 }
 
@@ -101,17 +132,7 @@ std::string history_document(std::span<ImportJob const> jobs)
 {
     JsonWriter json;
     json.begin_object().key("imports").begin_array();
-    for (ImportJob const& job : jobs) {
-        json.begin_object();
-        write_job(json, job);
-        Counts const& counts = job.counts;
-        json.member("validRecords", counts.created + counts.updated + counts.promoted + counts.unchanged);
-        json.member("errorRecords", counts.rows_rejected + counts.records_rejected);
-        json.member("durationMs", job.finished_at.microseconds > 0 && job.started_at.microseconds > 0
-                                      ? (job.finished_at.microseconds - job.started_at.microseconds) / 1'000
-                                      : std::int64_t{0});
-        json.end_object();
-    }
+    for (ImportJob const& job : jobs) { write_history_entry(json, job); }
     return json.end_array().end_object().take();
 }
 

@@ -25,14 +25,18 @@ std::string attributes_document(std::span<Attribute const> attributes)
     return json.end_array().end_object().take();
 }
 
+std::string recipe_document(StoredRecipe const& recipe)
+{
+    JsonWriter json;
+    json.begin_object().member("id", recipe.id).member("name", recipe.name).member("fingerprint", recipe.fingerprint);
+    return json.key("recipe").raw(recipe.text).end_object().take();
+}
+
 std::string recipes_document(std::span<StoredRecipe const> recipes)
 {
     JsonWriter json;
     json.begin_object().key("recipes").begin_array();
-    for (StoredRecipe const& recipe : recipes) {
-        json.begin_object().member("id", recipe.id).member("name", recipe.name).member("fingerprint", recipe.fingerprint);
-        json.key("recipe").raw(recipe.text).end_object();
-    }
+    for (StoredRecipe const& recipe : recipes) { json.raw(recipe_document(recipe)); }
     return json.end_array().end_object().take();
 }
 

@@ -17,6 +17,11 @@ Result<Attribute> create_one_attribute(Workplace const& place, std::string const
 Result<void> delete_one_attribute(Workplace const& place, std::string const& name);
 Result<std::vector<StoredRecipe>> list_recipes(Workplace const& place);
 Result<StoredRecipe> store_recipe(Workplace const& place, Recipe const& recipe, std::string const& fingerprint);
+/// The same for programs, which name recipes by their ids. Errors: invalid_input RECIPE_NAME_MISSING; not_found RECIPE_NOT_FOUND; conflict
+/// RECIPE_EXISTS when another one has the name.
+Result<StoredRecipe> create_recipe(Workplace const& place, Recipe const& recipe, std::string const& fingerprint);
+Result<StoredRecipe> replace_recipe(Workplace const& place, std::int64_t id, Recipe const& recipe, std::string const& fingerprint);
+Result<void> delete_one_recipe(Workplace const& place, std::int64_t id);
 Result<Recipe> load_recipe(Workplace const& place, std::string const& name);
 Result<void> delete_one_recipe(Workplace const& place, std::string const& name);
 Result<std::vector<Account>> list_accounts(Store& store);

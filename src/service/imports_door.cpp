@@ -277,5 +277,14 @@ Result<StoredRecipe> ImportsDoor::save_recipe(Recipe const& recipe, std::string 
 }
 Result<Recipe> ImportsDoor::recipe(std::string const& name) const { return load_recipe(place(), name); }
 Result<void> ImportsDoor::delete_recipe(std::string const& name) { return delete_one_recipe(place(), name); }
+Result<StoredRecipe> ImportsDoor::create_recipe(Recipe const& recipe, std::string const& fingerprint)
+{
+    return muster::create_recipe(place(), recipe, fingerprint);
+}
+Result<StoredRecipe> ImportsDoor::replace_recipe(std::int64_t id, Recipe const& recipe, std::string const& fingerprint)
+{
+    return muster::replace_recipe(place(), id, recipe, fingerprint);
+}
+Result<void> ImportsDoor::delete_recipe(std::int64_t id) { return delete_one_recipe(place(), id); }
 
 } // namespace muster

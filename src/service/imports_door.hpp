@@ -74,6 +74,10 @@ public:
     Result<StoredRecipe> save_recipe(Recipe const& recipe, std::string const& fingerprint);
     Result<Recipe> recipe(std::string const& name) const;
     Result<void> delete_recipe(std::string const& name);
+    /// Recipes by their ids, as catalogue_acts.hpp says.
+    Result<StoredRecipe> create_recipe(Recipe const& recipe, std::string const& fingerprint);
+    Result<StoredRecipe> replace_recipe(std::int64_t id, Recipe const& recipe, std::string const& fingerprint);
+    Result<void> delete_recipe(std::int64_t id);
 
 private:
     JobKey key(ImportId id) const { return {account_, id}; }

@@ -1,0 +1,133 @@
+#include "api/imports/import_events.hpp"
+#include "api/imports/import_request.hpp"
+#include "api/imports/operations.hpp"
+#include "documents/import_views.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace muster {
+
+namespace {
+
+/// A plan of an undo that takes no longer is in the answer; a longer one stands in the import when it is finished.
+constexpr std::chrono::milliseconds undo_preview_wait{2'000};
+constexpr std::int64_t most_imports = 500;
+constexpr std::int64_t usual_imports = 50;
+
+Result<HttpAnswer> change(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY_ASSIGN(Json const body, request_members(call, {"reading", "columns", "choices", "target", "autoMap", "journeyId"}, choice_names));
+    ImportsDoor door = desk.door(call);
+    TRY_ASSIGN(ImportView const before, door.show(id));
+    AnalysisRequest const asked = before.request.value_or(AnalysisRequest{{}, ImportRequest::AutoMap::yes, {}});
+    TRY_ASSIGN(ImportChange const wanted, read_change(body, asked));
+    if (!wanted.reading) {
+        TRY_ASSIGN(ImportView const view, door.change(id, wanted));
+        return view_answer(view);
+    }
+    // a reading that does not fit the file is refused before anything changes
+    TRY_ASSIGN(UploadPreview preview, door.preview(id, wanted.reading));
+    TRY_ASSIGN(ImportView const view, door.change(id, wanted));
+    preview.job = view.job;
+    return view_answer(view, &preview);
+}
+
+Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY_ASSIGN(ImportView const view, desk.door(call).show(id));
+    return json_answer(200, import_view_document(view));
+}
+
+Result<HttpAnswer> list(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(auto const limit, call.query.number("limit", 1, most_imports));
+    TRY_ASSIGN(auto const before, call.query.number("before", 1, std::int64_t{1} << 62));
+    auto const wanted = static_cast<std::size_t>(limit.value_or(usual_imports));
+    TRY_ASSIGN(auto jobs, desk.door(call).list(ImportId{before.value_or(0)}, wanted + 1));
+    std::optional<ImportId> next;
+    if (jobs.size() > wanted) {
+        jobs.pop_back();
+        next = jobs.back().id;
+    }
+    return json_answer(200, import_page_document(jobs, next));
+}
+
+Result<HttpAnswer> commit(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY_ASSIGN(Json const body, request_members(call, {"planHash"}));
+    TRY_ASSIGN(std::string const hash, text_member(body, "planHash"));
+    TRY_ASSIGN(std::string const key, idempotency_key_of(call));
+    ImportsDoor door = desk.door(call);
+    Result<ImportView> const view = door.order_commit(id, hash, key);
+    if (view) { return view_answer(*view); }
+    return refused_commit(door, id, view.error());
+}
+
+Result<HttpAnswer> cancel(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY_ASSIGN(ImportView const view, desk.door(call).cancel(id));
+    return view_answer(view);
+}
+
+Result<HttpAnswer> undo(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    bool dry_run = false;
+    if (call.request.body.size > 0) {
+        TRY_ASSIGN(Json const body, request_members(call, {"dryRun"}));
+        TRY_ASSIGN(auto const wanted, find_boolean(body, "dryRun"));
+        dry_run = wanted.value_or(false);
+    }
+    ImportsDoor door = desk.door(call);
+    if (!dry_run) {
+        TRY_ASSIGN(ImportView const view, door.order_undo(id, call.caller.name));
+        return view_answer(view);
+    }
+    TRY_ASSIGN(ImportView const ordered, door.order_undo_preview(id));
+    TRY_ASSIGN(ImportView const view, wait_for(desk, door, ordered, undo_preview_wait));
+    if (!view.work && view.undo_preview && view.undo_preview->trouble) { return *view.undo_preview->trouble; }
+    return view_answer(view);
+}
+
+Result<HttpAnswer> discard(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY(desk.door(call).discard(id));
+    return empty_answer(204);
+}
+
+Result<HttpAnswer> events(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    ImportsDoor const door = desk.door(call);
+    TRY_ASSIGN(ImportView const view, door.show(id));
+    bool const asks_again = call.request.fields.find("last-event-id") != nullptr;
+    if (asks_again && is_over(view)) { return empty_answer(204); } // which tells an EventSource not to come back
+    HttpAnswer answer;
+    answer.fields.add("Content-Type", "text/event-stream");
+    answer.body = std::shared_ptr<HttpEvents>{std::make_shared<ImportEvents>(door, id)};
+    answer.compression = HttpAnswer::Compression::never;
+    return answer;
+}
+
+} // namespace
+
+void add_order_routes(ImportRouteAdder& routes)
+{
+    routes.change("POST", "/imports/1/imports", routes.file_body_limit(), order_import);
+    routes.read("/imports/1/imports", list);
+    routes.read("/imports/1/imports/{id}", show);
+    routes.change("PATCH", "/imports/1/imports/{id}", json_body_limit, change);
+    routes.change("DELETE", "/imports/1/imports/{id}", 0, discard);
+    routes.change("POST", "/imports/1/imports/{id}/commit", json_body_limit, commit);
+    routes.change("POST", "/imports/1/imports/{id}/cancel", 0, cancel);
+    routes.change("POST", "/imports/1/imports/{id}/undo", json_body_limit, undo);
+    routes.read("/imports/1/imports/{id}/events", events);
+}
+
+} // namespace muster

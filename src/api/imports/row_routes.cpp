@@ -1,0 +1,86 @@
+#include "api/imports/operations.hpp"
+#include "base/problem.hpp"
+#include "documents/documents.hpp"
+#include "json/writer.hpp"
+
+#include <charconv>
+#include <limits>
+
+namespace muster {
+
+namespace {
+
+constexpr std::int64_t most_rows = 1'000;
+constexpr std::int64_t usual_rows = 100;
+
+Error unknown(std::string_view name, std::string const& value)
+{
+    return {ErrorKind::invalid_input, "QUERY_INVALID", std::string{name} + "=" + value + " is none that a row can have."};
+}
+
+Result<RowQuery> row_query(Call const& call)
+{
+    RowQuery query;
+    if (std::string const* outcome = call.query.find("outcome")) {
+        query.outcome = outcome_of(*outcome);
+        if (!query.outcome) { return unknown("outcome", *outcome); }
+    }
+    if (std::string const* code = call.query.find("code")) {
+        query.code = problem_code_of(*code);
+        if (!query.code) { return unknown("code", *code); }
+    }
+    if (std::string const* text = call.query.find("q")) { query.text = *text; }
+    TRY_ASSIGN(auto const after, call.query.number("after", 0, std::numeric_limits<std::int64_t>::max()));
+    query.after = RowNumber{after.value_or(0)};
+    TRY_ASSIGN(auto const limit, call.query.number("limit", 1, most_rows));
+    query.limit = static_cast<std::size_t>(limit.value_or(usual_rows));
+    return query;
+}
+
+Result<HttpAnswer> rows(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY_ASSIGN(RowQuery query, row_query(call));
+    std::size_t const wanted = query.limit;
+    query.limit = wanted + 1; // whether there are more
+    JsonWriter json;
+    json.begin_object().key("rows").begin_array();
+    std::size_t given = 0;
+    std::int64_t last = 0;
+    TRY(desk.door(call).rows(id, query, [&](RowView const& row) -> Result<void> {
+        if (++given > wanted) { return {}; }
+        last = row.row.value;
+        json.raw(row_document(row));
+        return {};
+    }));
+    json.end_array().key("next");
+    if (given > wanted) {
+        json.value(last);
+    } else {
+        json.null();
+    }
+    return json_answer(200, json.end_object().take());
+}
+
+Result<HttpAnswer> difference(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    std::string const& written = call.parameters.at(1);
+    std::int64_t record{};
+    auto const [end, fault] = std::from_chars(written.data(), written.data() + written.size(), record);
+    if (fault != std::errc{} || end != written.data() + written.size()) {
+        return Error{ErrorKind::not_found, "RECORD_NOT_FOUND", "There is no record \"" + written + "\". Records are counted from 0."};
+    }
+    TRY_ASSIGN(DifferenceView const view, desk.door(call).difference(id, record));
+    return json_answer(200, difference_document(view));
+}
+
+} // namespace
+
+void add_row_routes(ImportRouteAdder& routes)
+{
+    routes.read("/imports/1/imports/{id}/rows", rows);
+    routes.read("/imports/1/imports/{id}/records/{record}/diff", difference);
+}
+
+} // namespace muster

@@ -36,6 +36,7 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
     ServingOrder serving;
     TRY_ASSIGN(serving.store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
     TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));
+    serving.pieces_folder = order.folder + "/pieces";
     serving.http.address = order.address;
     serving.http.port = order.port;
     serving.http.certificate_file = order.certificate_file;

@@ -64,6 +64,7 @@ Result<std::unique_ptr<Serving>> Serving::start(ServingOrder order)
 
 Result<void> Serving::run()
 {
+    TRY_ASSIGN(imports_, ServedImports::start({order_.store, order_.work_folder, order_.pieces_folder}, log_));
     TRY_ASSIGN(first_link_, first_administrator_link(check_));
     TRY_ASSIGN(std::shared_ptr<Router const> router, make_router());
     handler_ = make_api_handler(std::move(router), api_settings());
@@ -81,6 +82,7 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     add_account_routes(*router, {check_, gate_, transport()});
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
+    add_import_routes(*router, imports_->routes());
     return std::shared_ptr<Router const>{std::move(router)};
 }
 
@@ -130,6 +132,7 @@ std::string Serving::way_in() const { return first_link_ ? address() + path_of(*
 void Serving::stop()
 {
     is_stopping_ = true;
+    if (imports_) { imports_->stop(); } // first: calls may wait for what it does
     if (server_) { server_->stop(grace); }
 }
 

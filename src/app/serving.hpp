@@ -3,6 +3,7 @@
 #include "access/access_gate.hpp"
 #include "access/first_start.hpp"
 #include "api/api_handler.hpp"
+#include "app/served_imports.hpp"
 #include "app/webhooks.hpp"
 #include "cli/server.hpp"
 #include "http/server.hpp"
@@ -22,7 +23,8 @@ struct LocalDoorOrder;
 /// What a server is made of. The store is opened and its lock is ours.
 struct ServingOrder {
     std::shared_ptr<Store> store{};
-    std::string work_folder{}; ///< for sorting, and bodies that arrive
+    std::string work_folder{};   ///< for sorting, and bodies that arrive
+    std::string pieces_folder{}; ///< uploads that come in pieces
     HttpSettings http{};
     LogForm log{LogForm::text};
 };
@@ -53,6 +55,7 @@ private:
     CredentialCheck check_;
     std::shared_ptr<Gate> gate_;
     Webhooks webhooks_;
+    std::unique_ptr<ServedImports> imports_{};
     std::optional<IssuedLink> first_link_{};
     std::unique_ptr<HttpHandler> handler_{};
     std::unique_ptr<HttpServer> server_{}; ///< last: its threads use all of the above

@@ -1,0 +1,86 @@
+#include "app/served_imports.hpp"
+
+#include "base/date.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace muster {
+
+namespace {
+
+constexpr std::chrono::hours between_clearances{1};
+
+/// Sentences may quote cells; what is told of our own defects does not.
+void log_job(Log& log, JobView const& job, JobEnd const& end)
+{
+    std::string_view const code = end.trouble ? std::string_view{end.trouble->code} : std::string_view{};
+    std::string_view const sentence =
+        end.trouble && end.trouble->kind == ErrorKind::internal ? std::string_view{end.trouble->message} : std::string_view{};
+    LogLevel const level = end.trouble && end.trouble->kind == ErrorKind::internal ? LogLevel::error : LogLevel::info;
+    log.write(level, "job",
+              {{"account", job.key.account.value},
+               {"import", job.key.import.value},
+               {"kind", job.kind},
+               {"code", code},
+               {"sentence", sentence},
+               {"tries", job.tries}});
+}
+
+ImportRunsOrder runs_order(ServedImports::Order const& order, Log& log)
+{
+    ImportRunsOrder made;
+    made.store = order.store;
+    made.folder = order.work_folder;
+    made.queue.on_end = [&log](JobView const& job, JobEnd const& end) { log_job(log, job, end); };
+    return made;
+}
+
+} // namespace
+
+ServedImports::ServedImports(Order order, Log& log) : order_{std::move(order)}, log_{log}, runs_{runs_order(order_, log)} {}
+
+Result<std::unique_ptr<ServedImports>> ServedImports::start(Order order, Log& log)
+{
+    auto imports = std::make_unique<ServedImports>(std::move(order), log);
+    TRY_ASSIGN(imports->resumable_, ResumableUploads::open(imports->order_.pieces_folder, now));
+    TRY(imports->runs_.resume());
+    imports->housekeeper_ = std::thread{[served = imports.get()] { served->keep_house(); }};
+    return imports;
+}
+
+void ServedImports::stop()
+{
+    {
+        std::scoped_lock const lock{mutex_};
+        is_ending_ = true;
+    }
+    ends_.notify_all();
+    if (housekeeper_.joinable()) { housekeeper_.join(); }
+    runs_.stop();
+}
+
+void ServedImports::keep_house()
+{
+    std::unique_lock lock{mutex_};
+    while (!is_ending_) {
+        lock.unlock();
+        clear_up();
+        lock.lock();
+        ends_.wait_for(lock, between_clearances, [this] { return is_ending_; });
+    }
+}
+
+void ServedImports::clear_up()
+{
+    Result<std::int64_t> const imports = runs_.expire();
+    Result<std::int64_t> const pieces = resumable_->expire();
+    if (imports && pieces) {
+        log_.write(LogLevel::info, "expiry", {{"imports", *imports}, {"uploads", *pieces}});
+        return;
+    }
+    std::string const& code = imports ? pieces.error().code : imports.error().code;
+    log_.write(LogLevel::warning, "expiry", {{"code", std::string_view{code}}}); // the next hour tries again
+}
+
+} // namespace muster

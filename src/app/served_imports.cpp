@@ -76,7 +76,7 @@ void ServedImports::clear_up()
     Result<std::int64_t> const imports = runs_.expire();
     Result<std::int64_t> const pieces = resumable_->expire();
     if (imports && pieces) {
-        log_.write(LogLevel::info, "expiry", {{"imports", *imports}, {"uploads", *pieces}});
+        if (*imports + *pieces > 0) { log_.write(LogLevel::info, "expiry", {{"imports", *imports}, {"uploads", *pieces}}); }
         return;
     }
     std::string const& code = imports ? pieces.error().code : imports.error().code;

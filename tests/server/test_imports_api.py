@@ -143,8 +143,13 @@ class StepByStep(ImportsTest):
         stream = connection.getresponse()
         self.assertEqual((stream.status, stream.getheader("content-type")), (200, "text/event-stream"))
         self.call("POST", "/imports/1/imports", {"uploadId": number}, status=(200, 202))
+        told = ""
+        while '"state":"READY"' not in told:
+            line = stream.readline().decode()
+            self.assertTrue(line, f"the stream ended before the plan was there: {told}")
+            told += line
         self.committed(self.settled(number))
-        told = stream.read().decode()  # it ends by itself
+        told += stream.read().decode()  # it ends by itself
         events = [dict(line.split(": ", 1) for line in event.splitlines() if not line.startswith(":")) for event in told.split("\n\n") if event]
         events = [event for event in events if event]
         self.assertEqual([int(event["id"]) for event in events], list(range(1, len(events) + 1)))

@@ -26,6 +26,7 @@ protected:
                 {{"Upload-Length", std::to_string(length)}, {"Upload-Metadata", "filetype dGV4dC9jc3Y=,filename cGVvcGxlLmNzdg=="}});
         EXPECT_EQ(answer.status, 201) << answer.text;
         EXPECT_EQ(answer.field("tus-resumable"), "1.0.0");
+        EXPECT_EQ(answer.number("length"), static_cast<std::int64_t>(length));
         EXPECT_FALSE(answer.field("upload-expires").empty());
         return answer.field("location");
     }

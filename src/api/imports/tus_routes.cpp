@@ -5,6 +5,7 @@
 #include "api/imports/resumable_uploads.hpp"
 #include "api/imports/tus.hpp"
 #include "base/text.hpp"
+#include "json/writer.hpp"
 
 #include <array>
 #include <charconv>
@@ -99,7 +100,12 @@ Result<HttpAnswer> create(ImportsDesk& desk, Call const& call)
     }
     std::string const name = name_in_metadata(call.request.fields.value("upload-metadata"));
     TRY_ASSIGN(ResumableUpload const upload, desk.api.resumable->create(call.caller.account, name, *length));
-    HttpAnswer answer = empty_answer(201);
+    JsonWriter json;
+    json.begin_object()
+        .member("offset", static_cast<std::int64_t>(upload.offset))
+        .member("length", static_cast<std::int64_t>(upload.length));
+    json.member("expiresAt", to_text(upload.expires)).end_object();
+    HttpAnswer answer = json_answer(201, json.take());
     answer.fields.add("Location", "/imports/1/uploads/" + upload.token);
     add_state(answer, upload);
     return answer;

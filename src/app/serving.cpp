@@ -49,7 +49,7 @@ Serving::Serving(ServingOrder order)
       log_{order_.log, STDERR_FILENO},
       check_{*order_.store, now},
       gate_{std::make_shared<AccessGate>(check_, transport())},
-      webhooks_{*order_.store, is_stopping_}
+      webhooks_{*order_.store, order_.webhook_reach, is_stopping_}
 {
 }
 
@@ -66,6 +66,7 @@ Result<void> Serving::run()
 {
     TRY_ASSIGN(imports_, ServedImports::start({order_.store, order_.work_folder, order_.pieces_folder}, log_));
     TRY_ASSIGN(first_link_, first_administrator_link(check_));
+    if (order_.mail) { TRY_ASSIGN(mailing_, Mailing::start(*order_.store, log_, *order_.mail, is_stopping_)); }
     TRY_ASSIGN(std::shared_ptr<Router const> router, make_router());
     handler_ = make_api_handler(std::move(router), api_settings());
     TRY_ASSIGN(server_, HttpServer::start(order_.http, *handler_));

@@ -3,6 +3,7 @@
 #include "access/access_gate.hpp"
 #include "access/first_start.hpp"
 #include "api/api_handler.hpp"
+#include "app/mailing.hpp"
 #include "app/served_imports.hpp"
 #include "app/webhooks.hpp"
 #include "cli/server.hpp"
@@ -27,6 +28,8 @@ struct ServingOrder {
     std::string pieces_folder{}; ///< uploads that come in pieces
     HttpSettings http{};
     LogForm log{LogForm::text};
+    Reach webhook_reach{Reach::public_only};
+    std::optional<MailingOrder> mail{};
 };
 
 /// A whole running server: the parts, in the order in which they need each other, and nothing else. What they do stands in their folders.
@@ -56,6 +59,7 @@ private:
     std::shared_ptr<Gate> gate_;
     Webhooks webhooks_;
     std::unique_ptr<ServedImports> imports_{};
+    std::unique_ptr<Mailing> mailing_{}; ///< null: no mail
     std::optional<IssuedLink> first_link_{};
     std::unique_ptr<HttpHandler> handler_{};
     std::unique_ptr<HttpServer> server_{}; ///< last: its threads use all of the above

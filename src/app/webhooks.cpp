@@ -8,30 +8,34 @@ namespace muster {
 
 namespace {
 
-TransferChoices transfer_choices(std::atomic<bool> const& ending)
+TransferChoices transfer_choices(Reach reach, std::atomic<bool> const& ending)
 {
     TransferChoices choices;
+    choices.reach = reach;
     choices.ending = &ending;
     return choices;
 }
 
-/// Spreads attempts in time; nothing secret hangs on it.
+} // namespace
+
 double chance()
 {
     thread_local std::minstd_rand generator{std::random_device{}()};
     return std::uniform_real_distribution<double>{}(generator);
 }
 
-} // namespace
-
-Webhooks::Webhooks(Store& store, std::atomic<bool> const& ending)
-    : store_{store}, poster_{transfer_choices(ending)}, deliverer_{{store, poster_, now, chance}}, loop_{store, deliverer_}
+Webhooks::Webhooks(Store& store, Reach reach, std::atomic<bool> const& ending)
+    : store_{store},
+      reach_{reach},
+      poster_{transfer_choices(reach, ending)},
+      deliverer_{{store, poster_, now, chance}},
+      loop_{store, deliverer_}
 {
 }
 
 DeliveryRoutes Webhooks::routes()
 {
-    return {store_, deliverer_, Reach::public_only, now, [this] { loop_.wake(); }};
+    return {store_, deliverer_, reach_, now, [this] { loop_.wake(); }};
 }
 
 } // namespace muster

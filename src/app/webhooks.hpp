@@ -10,15 +10,19 @@
 
 namespace muster {
 
+/// Spreads attempts in time, from 0 to 1; nothing secret hangs on it. Any thread.
+double chance();
+
 /// What sends the messages of webhook subscriptions, for as long as it lives.
 class Webhooks {
 public:
     /// `ending` becomes true before the end, so that no attempt holds it up.
-    Webhooks(Store& store, std::atomic<bool> const& ending);
+    Webhooks(Store& store, Reach reach, std::atomic<bool> const& ending);
     DeliveryRoutes routes();
 
 private:
     Store& store_;
+    Reach reach_;
     CurlPoster poster_;
     Deliverer deliverer_;
     DeliveryLoop loop_;

@@ -88,6 +88,8 @@ constexpr std::array manual_option{OptionRule{.name = "--man", .about = "the man
 constexpr OptionGroup manual_options{"", manual_option};
 
 constexpr std::array log_forms{string_view{"text"}, string_view{"json"}};
+constexpr std::array webhook_targets{string_view{"public"}, string_view{"any"}};
+constexpr std::array mail_securities{string_view{"starttls"}, string_view{"tls"}, string_view{"none"}};
 constexpr std::array serve_option{
     OptionRule{.name = "--listen", .value = "HOST:PORT", .about = "where to listen, port 0: any free one (127.0.0.1:8080)"},
     OptionRule{.name = "--tls-cert",
@@ -97,6 +99,20 @@ constexpr std::array serve_option{
     OptionRule{.name = "--tls-key", .value = "FILE", .about = "the certificate's key, PEM", .path = OptionRule::Path::file},
     OptionRule{
         .name = "--log", .value = "text|json", .about = "how requests and troubles are told on standard error (text)", .words = log_forms},
+    OptionRule{.name = "--webhook-targets",
+               .value = "public|any",
+               .about = "where webhooks may go: https on the public internet, or private addresses and plain http too (public)",
+               .words = webhook_targets},
+    OptionRule{.name = "--mail-server",
+               .value = "HOST[:PORT]",
+               .about = "hand mail in there, which tells users how their imports ended; without it no mail is sent"},
+    OptionRule{.name = "--mail-security",
+               .value = "starttls|tls|none",
+               .about = "how the way to the mail server is encrypted (starttls)",
+               .words = mail_securities},
+    OptionRule{.name = "--mail-user", .value = "NAME", .about = "sign in there; the password is taken from MUSTER_MAIL_PASSWORD"},
+    OptionRule{.name = "--mail-from", .value = "EMAIL", .about = "the address that mails come from"},
+    OptionRule{.name = "--public-url", .value = "URL", .about = "how people reach this server, for links in mails"},
 };
 constexpr OptionGroup serve_options{"", serve_option};
 
@@ -429,7 +445,8 @@ std::vector<Command> server_commands()
          {},
          {&serve_options},
          {{"muster serve", "on http://127.0.0.1:8080"},
-          {"muster serve --listen 0.0.0.0:8443 --tls-cert server.pem --tls-key server.key", "for other machines, encrypted"}},
+          {"muster serve --listen 0.0.0.0:8443 --tls-cert server.pem --tls-key server.key", "for other machines, encrypted"},
+          {"muster serve --mail-server mail.example --mail-from muster@mail.example", "with mail to who started an import"}},
          act_serve},
     };
 }

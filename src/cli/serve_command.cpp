@@ -31,6 +31,9 @@ Result<ServeOrder> order_of(Session const& session)
         return Error{ErrorKind::invalid_input, "USAGE", "--tls-cert and --tls-key belong together: give both, or none of them."};
     }
     if (session.arguments.value("--log") == "json") { order.log = ServeOrder::Log::json; }
+    if (session.arguments.value("--webhook-targets") == "any") { order.webhook_targets = ServeOrder::WebhookTargets::any; }
+    TRY_ASSIGN(order.mail, parse_mail_server(session.arguments));
+    if (auto const url = session.arguments.value("--public-url"); url) { TRY_ASSIGN(order.public_url, parse_public_url(*url)); }
     return order;
 }
 

@@ -1,12 +1,24 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "cli/arguments.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace muster {
+
+/// Where mail is handed in, and by whom.
+struct MailServer {
+    enum class Security : std::uint8_t { starttls, tls, none };
+    std::string host{};
+    std::uint16_t port{}; ///< 0: the usual one, 587, 465 or 25
+    Security security{Security::starttls};
+    std::string user{};   ///< empty: no sign-in. The password is in the environment: MUSTER_MAIL_PASSWORD
+    std::string sender{}; ///< the address that mails are from
+};
 
 /// What `muster serve` was asked for.
 struct ServeOrder {
@@ -16,6 +28,9 @@ struct ServeOrder {
     std::string certificate_file{};   ///< PEM; empty: no TLS
     std::string key_file{};           ///< PEM
     enum class Log : std::uint8_t { text, json } log{Log::text};
+    enum class WebhookTargets : std::uint8_t { public_only, any } webhook_targets{WebhookTargets::public_only};
+    std::optional<MailServer> mail{};
+    std::string public_url{}; ///< how people reach the server, for links in mails: https://muster.example, no slash behind; empty: no links
 };
 
 /// A server that runs.
@@ -40,5 +55,10 @@ struct ListenAddress {
 };
 /// Error invalid_input BAD_OPTION.
 Result<ListenAddress> parse_listen_address(std::string_view text);
+
+/// The mail server of the options --mail-*; nothing without any. Error invalid_input USAGE, BAD_OPTION.
+Result<std::optional<MailServer>> parse_mail_server(Arguments const& arguments);
+/// --public-url without slashes behind. Error invalid_input BAD_OPTION.
+Result<std::string> parse_public_url(std::string_view text);
 
 } // namespace muster

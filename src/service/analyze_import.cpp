@@ -109,18 +109,21 @@ Result<ImportJob> order_analysis(Workplace const& place, ImportJob job, Analysis
 {
     TRY_ASSIGN(request, checked_request(place, std::move(request)));
     if (request.ordered_as.empty()) { request.ordered_as = digest_of(request); }
-    TRY_ASSIGN(auto earlier, find_created_by(place, job));
+    TRY(keep_request(place, job.id, request));
+    job.state = ImportState::analyzing;
+    job.plan_hash.clear();
+    job.reason.clear();
+    // one transaction for looking and saving: of two orders with one key at the same moment only one may find nobody before it
+    TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::write));
+    TRY_ASSIGN(auto earlier, find_created_by(place, *transaction, job));
     if (earlier) {
         TRY_ASSIGN(auto const asked, find_request(place, earlier->id));
         bool const same = earlier->file_digest == job.file_digest && asked && asked->ordered_as == request.ordered_as;
         if (!same) { return key_reused(); }
         return *std::move(earlier);
     }
-    TRY(keep_request(place, job.id, request));
-    job.state = ImportState::analyzing;
-    job.plan_hash.clear();
-    job.reason.clear();
-    TRY(save_import(place, job));
+    TRY(transaction->imports().save(place.account, job));
+    TRY(transaction->commit());
     return job;
 }
 

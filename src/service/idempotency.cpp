@@ -14,10 +14,12 @@ namespace {
 /// How long one key joins requests.
 constexpr std::int64_t key_microseconds = 24LL * 60 * 60 * 1'000'000;
 
+constexpr std::size_t every_import = std::numeric_limits<std::int32_t>::max();
+
 Result<std::vector<ImportJob>> all_imports(Workplace const& place)
 {
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
-    return transaction->imports().list(place.account, std::numeric_limits<std::int32_t>::max());
+    return transaction->imports().list(place.account, every_import);
 }
 
 /// `microseconds key`: when it was given, then what.
@@ -40,10 +42,10 @@ Error key_reused()
             "This idempotency key was used for another file or other choices in the last 24 hours. Take a new one."};
 }
 
-Result<std::optional<ImportJob>> find_created_by(Workplace const& place, ImportJob const& job)
+Result<std::optional<ImportJob>> find_created_by(Workplace const& place, Transaction& transaction, ImportJob const& job)
 {
     if (job.idempotency_key.empty()) { return std::optional<ImportJob>{}; }
-    TRY_ASSIGN(auto const imports, all_imports(place));
+    TRY_ASSIGN(auto const imports, transaction.imports().list(place.account, every_import));
     for (ImportJob const& other : imports) {
         bool const same_key = other.id != job.id && other.idempotency_key == job.idempotency_key;
         if (same_key && job.uploaded_at.microseconds - other.uploaded_at.microseconds <= key_microseconds) { return other; }

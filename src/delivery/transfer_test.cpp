@@ -14,8 +14,8 @@ TransferChoices quick(Reach reach)
 {
     TransferChoices choices;
     choices.reach = reach;
-    choices.connect_milliseconds = 500;
-    choices.total_milliseconds = 800;
+    choices.connect_milliseconds = 2'000;
+    choices.total_milliseconds = 3'000;
     return choices;
 }
 

@@ -37,6 +37,22 @@ std::vector<std::string_view> names_of(Scopes scopes)
     return names;
 }
 
+bool covers(Scopes scopes, Scope needed)
+{
+    if (scopes.has(needed)) { return true; }
+    switch (needed) {
+    case Scope::people_read:
+    case Scope::people_use: return scopes.has(Scope::people_manage);
+    case Scope::flow_use: return scopes.has(Scope::flow_manage);
+    case Scope::imports_read: return scopes.has(Scope::imports_manage);
+    case Scope::people_manage:
+    case Scope::flow_manage:
+    case Scope::imports_manage:
+    case Scope::account_manage: break;
+    }
+    return false;
+}
+
 std::string_view name_of(Role role) { return role_names.at(static_cast<std::size_t>(role)); }
 std::optional<Role> parse_role(std::string_view name) { return value_named<Role>(role_names, name); }
 

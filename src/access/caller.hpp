@@ -45,6 +45,9 @@ inline constexpr Scopes all_scopes{0xFF};
 /// Their names, in the scopes' order.
 std::vector<std::string_view> names_of(Scopes scopes);
 
+/// Whether these scopes allow what needs `needed`: who may manage may read and use too, as published for people.
+bool covers(Scopes scopes, Scope needed);
+
 /// ADMIN everything; EDITOR imports and edits, everything but account:manage; VIEWER the reading scopes.
 enum class Role : std::uint8_t { viewer, editor, admin };
 std::string_view name_of(Role role); ///< VIEWER, EDITOR, ADMIN

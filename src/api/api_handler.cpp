@@ -15,7 +15,7 @@ constexpr std::uint64_t ignored_body_limit = http_memory_body;
 HttpAnswer not_there(Router::Found const& found)
 {
     return error_answer(found.family,
-                        {ErrorKind::not_found, "PATH_NOT_FOUND", "There is nothing at this path. /reference lists what there is."});
+                        {ErrorKind::not_found, "PATH_NOT_FOUND", "There is nothing at this path. GET /openapi.json lists what there is."});
 }
 
 HttpAnswer wrong_method(Router::Found const& found)
@@ -39,19 +39,6 @@ bool has_body(HttpRequest const& head)
 Error unauthenticated()
 {
     return {ErrorKind::unauthenticated, "UNAUTHORIZED", "Sign in, or send an API key in the header Authorization: App KEY."};
-}
-
-/// Who may manage may read and use, as published.
-bool covers(Scopes scopes, Scope needed)
-{
-    if (scopes.has(needed)) { return true; }
-    switch (needed) {
-    case Scope::people_read:
-    case Scope::people_use: return scopes.has(Scope::people_manage);
-    case Scope::flow_use: return scopes.has(Scope::flow_manage);
-    case Scope::imports_read: return scopes.has(Scope::imports_manage);
-    default: return false;
-    }
 }
 
 class ApiHandler final : public HttpHandler {

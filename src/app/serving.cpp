@@ -128,7 +128,7 @@ std::string Serving::address() const
     return scheme + "://" + host + ":" + std::to_string(server_->port());
 }
 
-std::string Serving::way_in() const { return first_link_ ? address() + path_of(*first_link_) : std::string{}; }
+std::string Serving::first_token() const { return first_link_ ? first_link_->token : std::string{}; }
 
 void Serving::stop()
 {

@@ -40,7 +40,7 @@ public:
     ~Serving() override;
 
     std::string address() const override;
-    std::string way_in() const override;
+    std::string first_token() const override;
     void stop() override;
 
 private:

@@ -53,7 +53,8 @@ Result<std::string> read_password()
 Result<void> print_link(Session const& session, IssuedLink const& link)
 {
     return session.print("This link sets a password, once, until " + shown_time(link.expires_at) +
-                         " UTC; put the server's address in front of it:\n" + path_of(link) + "\n");
+                         " UTC: put the server's address in front of it, or send its token and a password to " +
+                         "/account/1/links/redeem:\n" + path_of(link) + "\n");
 }
 
 Result<Scopes> scopes_of(std::vector<std::string> const& words)

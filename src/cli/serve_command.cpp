@@ -63,8 +63,9 @@ Result<ExitStatus> act_serve(Session& session)
     HeldInterrupts interrupts; // before the server's first thread
     TRY_ASSIGN(std::unique_ptr<RunningServer> const server, session.doors.serve(order));
     say("Muster serves " + server->address());
-    if (std::string const link = server->way_in(); !link.empty()) {
-        say("Nobody has a password yet. This link lets the administrator in, once, within a day:\n  " + link);
+    if (std::string const token = server->first_token(); !token.empty()) {
+        say("Nobody has a password yet. The administrator sets one with this token, once, within a day:\n  curl --json '{\"token\": \"" +
+            token + "\", \"password\": \"...\"}' " + server->address() + "/account/1/links/redeem");
     }
     interrupts.wait();
     server->stop();

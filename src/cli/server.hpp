@@ -42,8 +42,8 @@ public:
     virtual ~RunningServer() = default;
     /// Where to reach it from this machine: http://127.0.0.1:8080
     virtual std::string address() const = 0;
-    /// The one-time link that lets the first administrator in; empty once somebody can sign in.
-    virtual std::string way_in() const = 0;
+    /// The one-time token by which the first administrator sets a password; empty once somebody can sign in.
+    virtual std::string first_token() const = 0;
     /// Takes no further requests, answers those that run, and brings what is under way to its next safe place.
     virtual void stop() = 0;
 };

@@ -124,8 +124,18 @@ class StartTest(unittest.TestCase):
             server.socket()
 
     def test_tells_the_way_in_until_somebody_has_a_password(self):
-        link = self.start().wait_for_line(r"^  (http://127\.0\.0\.1:\d+/\S*)$").group(1)
-        self.assertIn("#", link)
+        server = self.start()
+        typed = server.wait_for_line(r"^  (curl .*)$").group(1).replace('"..."', '"a long enough sentence"')
+        done = subprocess.run(["bash", "-c", f"{typed} -s --fail-with-body"], capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        again = subprocess.run(["bash", "-c", f"{typed} -s -o /dev/null -w '%{{http_code}}'"], capture_output=True, timeout=60)
+        self.assertNotEqual(again.stdout, b"200")  # it works once
+        self.assertEqual(server.stop(), 0)
+        server = self.start()
+        server.wait_for_line("Muster serves")
+        self.assertEqual(server.get("/readyz").status, 200)
+        self.assertNotIn("password", server.said)
+        self.assertEqual(server.stop(), 0)
 
     def test_one_process_writes_and_others_read(self):
         server = self.start()

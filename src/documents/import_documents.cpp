@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "documents/import_members.hpp"
+#include "documents/nullable_members.hpp"
 #include "service/reading_notes.hpp"
 #include "json/writer.hpp"
 
@@ -25,16 +26,6 @@ void write_counts(JsonWriter& json, Counts const& counts)
     json.end_object();
 }
 
-void write_instant(JsonWriter& json, std::string_view name, Instant instant)
-{
-    json.key(name);
-    if (instant.microseconds == 0) {
-        json.null();
-    } else {
-        json.value(to_text(instant));
-    }
-}
-
 void write_raw(JsonWriter& json, std::string_view name, std::string const& text)
 {
     json.key(name);
@@ -42,16 +33,6 @@ void write_raw(JsonWriter& json, std::string_view name, std::string const& text)
         json.null();
     } else {
         json.raw(text);
-    }
-}
-
-void write_text_or_null(JsonWriter& json, std::string_view name, std::string const& text)
-{
-    json.key(name);
-    if (text.empty()) {
-        json.null();
-    } else {
-        json.value(text);
     }
 }
 
@@ -75,9 +56,9 @@ void write_job(JsonWriter& json, ImportJob const& job)
     json.member("by", job.by);
     write_text_or_null(json, "planHash", job.plan_hash);
     write_text_or_null(json, "resultHash", job.result_hash);
-    write_instant(json, "uploadedAt", job.uploaded_at);
-    write_instant(json, "startedAt", job.started_at);
-    write_instant(json, "finishedAt", job.finished_at);
+    write_instant_or_null(json, "uploadedAt", job.uploaded_at);
+    write_instant_or_null(json, "startedAt", job.started_at);
+    write_instant_or_null(json, "finishedAt", job.finished_at);
     json.key("counts");
     write_counts(json, has_run(job.state) ? job.counts : job.planned);
 }
@@ -101,8 +82,8 @@ void write_state_members(JsonWriter& json, ImportJob const& job)
     write_text_or_null(json, "reason", job.reason);
     write_text_or_null(json, "planHash", job.plan_hash);
     write_text_or_null(json, "resultHash", job.result_hash);
-    write_instant(json, "startedAt", job.started_at);
-    write_instant(json, "finishedAt", job.finished_at);
+    write_instant_or_null(json, "startedAt", job.started_at);
+    write_instant_or_null(json, "finishedAt", job.finished_at);
     json.key("counts");
     write_counts(json, has_run(job.state) ? job.counts : job.planned);
 }

@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "documents/import_members.hpp"
+#include "documents/nullable_members.hpp"
 #include "mapping/recipe.hpp"
 #include "mapping/suggestion.hpp"
 #include "service/reading_notes.hpp"
@@ -10,16 +11,6 @@
 namespace muster {
 
 namespace {
-
-void write_text_or_null(JsonWriter& json, std::string_view name, std::string const& text)
-{
-    json.key(name);
-    if (text.empty()) {
-        json.null();
-    } else {
-        json.value(text);
-    }
-}
 
 void write_trouble(JsonWriter& json, std::optional<Error> const& trouble)
 {

@@ -1,4 +1,4 @@
-#include "api/delivery/delivery_documents.hpp"
+#include "documents/delivery_documents.hpp"
 #include "api/delivery/delivery_routes.hpp"
 #include "api/delivery/members.hpp"
 #include "api/delivery/subscription_request.hpp"

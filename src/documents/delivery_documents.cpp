@@ -1,40 +1,11 @@
-#include "api/delivery/delivery_documents.hpp"
+#include "documents/delivery_documents.hpp"
 
+#include "documents/nullable_members.hpp"
 #include "json/writer.hpp"
 
 namespace muster {
 
 namespace {
-
-void write_instant(JsonWriter& json, std::string_view name, Instant instant)
-{
-    json.key(name);
-    if (instant.microseconds == 0) {
-        json.null();
-    } else {
-        json.value(to_text(instant));
-    }
-}
-
-void write_text_or_null(JsonWriter& json, std::string_view name, std::string const& text)
-{
-    json.key(name);
-    if (text.empty()) {
-        json.null();
-    } else {
-        json.value(text);
-    }
-}
-
-void write_number_or_null(JsonWriter& json, std::string_view name, std::int64_t number)
-{
-    json.key(name);
-    if (number == 0) {
-        json.null();
-    } else {
-        json.value(number);
-    }
-}
 
 void write(JsonWriter& json, Subscription const& one, Secret secret)
 {
@@ -48,11 +19,11 @@ void write(JsonWriter& json, Subscription const& one, Secret secret)
     json.member("state", name_of(one.state));
     write_text_or_null(json, "reason", one.reason);
     json.member("failures", one.failures);
-    write_instant(json, "failingSince", one.failing_since);
-    write_instant(json, "nextAttemptAt", one.next_attempt_at);
-    write_instant(json, "previousSecretUntil", one.previous_until);
+    write_instant_or_null(json, "failingSince", one.failing_since);
+    write_instant_or_null(json, "nextAttemptAt", one.next_attempt_at);
+    write_instant_or_null(json, "previousSecretUntil", one.previous_until);
     json.member("createdBy", one.created_by);
-    write_instant(json, "createdAt", one.created_at);
+    write_instant_or_null(json, "createdAt", one.created_at);
     if (secret == Secret::shown) { json.member("secret", one.secret); }
     json.end_object();
 }
@@ -61,8 +32,8 @@ void write(JsonWriter& json, Delivery const& line)
 {
     json.begin_object().member("id", line.id.value).member("messageId", line.message).member("event", name_of(line.event));
     json.member("subjects", line.subjects).member("state", name_of(line.state)).member("attempts", line.attempts);
-    write_instant(json, "firstAt", line.first_at);
-    write_instant(json, "lastAt", line.last_at);
+    write_instant_or_null(json, "firstAt", line.first_at);
+    write_instant_or_null(json, "lastAt", line.last_at);
     write_number_or_null(json, "status", line.status);
     write_text_or_null(json, "reason", line.reason);
     json.member("milliseconds", line.milliseconds).end_object();
@@ -71,7 +42,7 @@ void write(JsonWriter& json, Delivery const& line)
 void write(JsonWriter& json, Notice const& notice)
 {
     json.begin_object().member("id", notice.id.value).member("kind", name_of(notice.kind)).member("subject", notice.subject);
-    write_instant(json, "at", notice.at);
+    write_instant_or_null(json, "at", notice.at);
     json.member("read", notice.reading == Notice::Reading::read).key("details").raw(notice.details.empty() ? "{}" : notice.details);
     json.end_object();
 }
@@ -117,7 +88,7 @@ std::string test_document(Delivery const& line)
 {
     JsonWriter json;
     json.begin_object().member("messageId", line.message).member("delivered", line.state == DeliveryState::delivered);
-    write_instant(json, "at", line.first_at);
+    write_instant_or_null(json, "at", line.first_at);
     write_number_or_null(json, "status", line.status);
     write_text_or_null(json, "reason", line.reason);
     json.member("milliseconds", line.milliseconds).end_object();

@@ -108,20 +108,35 @@ ProfileTable::ProfileTable(Target const& target, std::span<std::string const> co
     latest_ = "SELECT max(modified_at) FROM " + table + " WHERE profile_key BETWEEN ? AND ?";
 }
 
-bool ProfileTable::has_column(FieldId field) const { return std::binary_search(fields_.begin(), fields_.end(), field); }
+/// Values and columns are both in the order of their fields, so they are walked side by side.
+void ProfileTable::take_apart(Profile const& profile, std::int64_t key, ProfileRow& into) const
+{
+    into.key = key;
+    into.profile = &profile;
+    into.texts.assign(fields_.size(), {});
+    into.others.clear();
+    std::size_t column = 0;
+    for (FieldValue const& value : profile.values) {
+        while (column < fields_.size() && fields_[column] < value.field) { ++column; }
+        if (column < fields_.size() && fields_[column] == value.field) {
+            into.texts[column] = value.value;
+        } else {
+            into.others.push_back(&value);
+        }
+    }
+    pack_rest(profile, into.others, into.rest);
+}
 
-void ProfileTable::pack_rest(Profile const& profile, std::string& into) const
+void ProfileTable::pack_rest(Profile const& profile, std::span<FieldValue const* const> others, std::string& into)
 {
     into.clear();
     PackWriter out{into};
     out.byte(rest_form_1);
     write_values(out, profile.contacts);
-    auto const without_column = [&](FieldValue const& value) { return !has_column(value.field); };
-    out.number(static_cast<std::uint64_t>(std::count_if(profile.values.begin(), profile.values.end(), without_column)));
-    for (FieldValue const& value : profile.values) {
-        if (!without_column(value)) { continue; }
-        out.number(value.field.value);
-        out.text(value.value);
+    out.number(others.size());
+    for (FieldValue const* const value : others) {
+        out.number(value->field.value);
+        out.text(value->value);
     }
     out.number(profile.tags.size());
     std::int64_t last = 0;

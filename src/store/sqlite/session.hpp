@@ -2,6 +2,7 @@
 
 #include "base/keyed_hash.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/pending_owners.hpp"
 #include "store/sqlite/profile_table.hpp"
 #include "store/store.hpp"
 
@@ -17,6 +18,10 @@ public:
 
     Connection& connection() { return connection_; }
     HashKey const& key() const { return key_; }
+    /// Identifiers of this transaction that are not in the index yet. Whoever reads or changes identifiers goes this way.
+    PendingOwners& pending_owners() { return pending_owners_; }
+    /// Brings them into the index; the transaction is spoiled when that fails.
+    Result<void> write_pending();
 
     /// Runs a reading method of the port: trouble spoils the transaction, answers like not_found and conflict do not.
     template <class Act>
@@ -41,6 +46,7 @@ public:
     {
         state_ = State::open;
         tables_.clear();
+        pending_owners_.clear();
     }
     void spoil() { state_ = State::spoiled; }
     void end() { state_ = State::ended; }
@@ -60,6 +66,7 @@ private:
     Store::Access access_;
     HashKey const& key_;
     State state_{State::open};
+    PendingOwners pending_owners_{};
     std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist
 };
 

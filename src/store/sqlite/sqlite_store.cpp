@@ -31,13 +31,14 @@ using namespace sqlite;
 /// The one writing transaction: whoever asks first has it first.
 class WriterQueue {
 public:
-    /// The turn of one writer, from when it came until it goes.
+    /// The turn of one writer, from when it came until it goes. Others can be asked about from its thread.
     class Turn {
     public:
         explicit Turn(WriterQueue& queue) : queue_{queue} { queue_.enter(); }
         Turn(Turn const&) = delete;
         Turn& operator=(Turn const&) = delete;
         ~Turn() { queue_.leave(); }
+        bool is_awaited() const { return queue_.is_awaited(); }
 
     private:
         WriterQueue& queue_;
@@ -57,6 +58,12 @@ private:
             ++serving_;
         }
         turn_.notify_all();
+    }
+
+    bool is_awaited()
+    {
+        std::lock_guard const lock{mutex_};
+        return next_ticket_ - serving_ > 1;
     }
 
     std::mutex mutex_{};
@@ -120,6 +127,7 @@ public:
     {
         TRY(session_.usable());
         TRY(session_.writable());
+        TRY(session_.write_pending());
         session_.end();
         return session_.connection().execute("COMMIT");
     }
@@ -163,6 +171,7 @@ public:
         if (in_act_) { return Error{ErrorKind::internal, "TRANSACTION_SHARED", "An act within a shared transaction cannot commit it."}; }
         return SqliteTransaction::commit();
     }
+    bool is_awaited() const override { return turn_.is_awaited(); }
 
     Result<void> run(WritingAct const& act) override
     {
@@ -178,7 +187,8 @@ public:
             take_back_act();
             throw;
         }
-        if (result) { result = session_.usable(); } // an act that passed over what went wrong has not succeeded
+        if (result) { result = session_.usable(); }        // an act that passed over what went wrong has not succeeded
+        if (result) { result = session_.write_pending(); } // within the act, so that they are taken back with it
         if (!result) {
             take_back_act();
             return result;

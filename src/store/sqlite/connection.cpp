@@ -1,5 +1,6 @@
 #include "store/sqlite/connection.hpp"
 
+#include "store/sqlite/gathering_files.hpp"
 #include "store/sqlite/row_module.hpp"
 
 #include <new>
@@ -122,7 +123,7 @@ Result<std::unique_ptr<Connection>> Connection::open(std::string const& path, Mo
 {
     sqlite3* raw = nullptr;
     int const flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    int const code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+    int const code = sqlite3_open_v2(path.c_str(), &raw, flags, mode == Mode::write ? gathering_files() : nullptr);
     if (raw == nullptr) { throw std::bad_alloc{}; }
     std::unique_ptr<Connection> connection{new Connection{raw}};
     if (code != SQLITE_OK) { return connection->error(code).while_doing("opening " + path); }

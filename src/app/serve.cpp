@@ -5,7 +5,6 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include <sys/resource.h>
@@ -49,21 +48,16 @@ SmtpChoices::Security security_of(MailServer::Security security)
     return SmtpChoices::Security::starttls;
 }
 
-Result<MailingOrder> mailing_of(MailServer const& server, std::string const& public_url)
+MailingOrder mailing_of(MailServer const& server, std::string const& public_url)
 {
     MailingOrder order;
     order.server.host = server.host;
     order.server.port = server.port != 0 ? server.port : usual_port(server.security);
     order.server.security = security_of(server.security);
     order.server.user = server.user;
+    order.server.password = server.password;
     order.sender.address = server.sender;
     order.public_url = public_url;
-    if (server.user.empty()) { return order; }
-    char const* const password = std::getenv("MUSTER_MAIL_PASSWORD"); // NOLINT(concurrency-mt-unsafe): nobody sets it
-    if (password == nullptr) {
-        return Error{ErrorKind::invalid_input, "USAGE", "--mail-user needs the password in the environment variable MUSTER_MAIL_PASSWORD."};
-    }
-    order.server.password = password;
     return order;
 }
 
@@ -73,7 +67,7 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
 {
     raise_descriptor_limit();
     ServingOrder serving;
-    if (order.mail) { TRY_ASSIGN(serving.mail, mailing_of(*order.mail, order.public_url)); }
+    if (order.mail) { serving.mail = mailing_of(*order.mail, order.public_url); }
     if (order.webhook_targets == ServeOrder::WebhookTargets::any) { serving.webhook_reach = Reach::anywhere; }
     TRY_ASSIGN(serving.store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
     TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));

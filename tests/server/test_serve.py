@@ -202,6 +202,17 @@ class StartTest(unittest.TestCase):
                          {"level": "info", "event": "request", "method": "GET", "path": "", "status": 404})
         self.assertEqual(server.stop(), 0)
 
+    def test_a_file_sets_it_up(self):
+        (self.folder / "muster.toml").write_text('log = "json"\nlisten = "127.0.0.1:1"\n[mail]\nserver = "127.0.0.1:1"\nfrom = "a@mail.example"\n'
+                                                 'user = "robot"\npassword-file = "word"\n')
+        (self.folder / "word").write_text("violet lamp four\n")
+        server = self.start("--config", "muster.toml")  # the harness gives --listen, which wins
+        self.assertNotEqual(server.port, 1)
+        server.get("/nothing")
+        self.assertEqual(json.loads(server.wait_for_line(r"^\{.*\}$").group())["status"], 404)
+        self.assertEqual(server.stop(), 0)
+        self.assertNotIn("violet", server.said)
+
     def test_a_log_that_nobody_reads_holds_nobody_up(self):
         reading, writing = os.pipe()
         process = subprocess.Popen([MUSTER, "serve", "--listen", "127.0.0.1:0"], cwd=self.folder, stderr=writing, stdin=subprocess.DEVNULL)

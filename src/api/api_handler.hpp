@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/gate.hpp"
+#include "api/access_note.hpp"
 #include "api/route.hpp"
 #include "http/message.hpp"
 
@@ -29,6 +30,7 @@ struct ApiSettings {
     std::function<Result<void>(AccountId)> limit{};
     std::function<void(CallEnd const&)> on_end{};                                ///< any thread; empty: nobody listens
     std::function<void(std::string_view request_id, Error const&)> on_trouble{}; ///< errors of kind internal and unavailable
+    OnAccess on_access{}; ///< refusals for want of a credential, a right or patience, and done calls that change who may come in
 };
 
 /// Answers requests by the routes of a router: finds the operation, who calls, whether he may, runs it, and tells errors in the family's

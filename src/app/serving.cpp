@@ -42,6 +42,18 @@ void log_trouble(Log& log, std::string_view request_id, Error const& error)
               {{"id", request_id}, {"code", std::string_view{error.code}}, {"sentence", std::string_view{error.message}}});
 }
 
+/// Who came in, changed who may, or was turned away. The line of the request with the same id tells method and path.
+void log_access(Log& log, AccessNote const& note)
+{
+    bool const is_refusal = note.what == "CSRF_TOKEN_INVALID" || note.what == "TOO_MANY_ATTEMPTS";
+    log.write(is_refusal ? LogLevel::warning : LogLevel::info, "access",
+              {{"id", note.request_id},
+               {"what", note.what},
+               {"account", note.caller.account.value},
+               {"user", note.caller.user},
+               {"key", note.caller.key}});
+}
+
 } // namespace
 
 Serving::Serving(ServingOrder order)
@@ -80,7 +92,7 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     system.is_ready = [this] { return is_ready(); };
     TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
     add_system_routes(*router, std::move(system));
-    add_account_routes(*router, {check_, gate_, transport()});
+    add_account_routes(*router, {check_, gate_, transport(), [this](AccessNote const& note) { log_access(log_, note); }});
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
     add_import_routes(*router, imports_->routes());
@@ -101,6 +113,7 @@ ApiSettings Serving::api_settings()
     ApiSettings settings;
     settings.gate = gate_;
     settings.on_end = [this](CallEnd const& end) { log_call(log_, end); };
+    settings.on_access = [this](AccessNote const& note) { log_access(log_, note); };
     settings.on_trouble = [this](std::string_view request_id, Error const& error) { log_trouble(log_, request_id, error); };
     return settings;
 }

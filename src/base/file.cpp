@@ -74,6 +74,9 @@ Error trouble(int number, std::string const& path, std::string const& action)
     case ELOOP: return {ErrorKind::invalid_input, "BAD_PATH", what + system_message(number) + ". Choose another path."};
     case EEXIST:
         return {ErrorKind::conflict, "FILE_EXISTS", what + "a file of that name stands in its place. Remove it, or choose another name."};
+    case ENOTEMPTY: return {ErrorKind::conflict, "FOLDER_NOT_EMPTY", what + "it is not empty. Choose another place."};
+    case EBUSY:
+    case EXDEV: return {ErrorKind::conflict, "MOUNT_POINT", what + "it is a mount point. Choose a folder in it."};
     case ENOSPC:
     case EDQUOT: return {ErrorKind::unavailable, "DISK_FULL", what + "there is no space left. Free some space on that disk and try again."};
     case EFBIG:
@@ -366,6 +369,13 @@ Result<void> make_folder(std::string const& path, unsigned mode)
         TRY(make_one_folder(path.substr(0, slash), mode));
     }
     return make_one_folder(path, mode);
+}
+
+Result<void> move_folder(std::string const& from, std::string const& into)
+{
+    TRY(check_path(into));
+    if (::rename(from.c_str(), into.c_str()) < 0) { return trouble(errno, into, "replaced"); }
+    return sync_folder(folder_of(into));
 }
 
 Result<TemporaryFolder> TemporaryFolder::create(std::string const& under)

@@ -111,6 +111,8 @@ public:
     Error error(int code);
     /// Whether it says that a unique key (or primary key) exists already: a caller turns it into a conflict in its own words.
     static bool is_duplicate(Error const& error);
+    /// For SQLite's interfaces that work on connections as wholes; the connection keeps it.
+    sqlite3* raw() { return raw_; }
     /// A problem of the database itself, as PRAGMA integrity_check tells it; empty when there is none.
     Result<std::string> integrity_problem();
 

@@ -2,6 +2,7 @@
 
 #include "store/store.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -16,6 +17,9 @@ struct SqliteChoices {
         read_only,  ///< beside a writing process
     };
     Mode mode{Mode::read_write};
+    /// Pages of 8 KiB in the write-ahead log after which it is copied into the database: 128 MB, so that pages that several chunks of an
+    /// import change are copied once. Fewer let tests meet what happens then.
+    std::int64_t log_pages{16'384};
 };
 
 /// Opens the store in a data directory; a writing open creates it and brings its schema up to date. begin() and blobs() are safe from

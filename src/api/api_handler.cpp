@@ -89,6 +89,7 @@ public:
 
     HttpAnswer refuse(int status, std::string_view path, std::string_view sentence) override
     {
+        if (settings_.on_refusal) { settings_.on_refusal(status); }
         return guarded(error_answer(router_->find({}, path).family, status, code_of(status), sentence));
     }
 
@@ -147,10 +148,7 @@ private:
         if (route.scope) {
             TRY_ASSIGN(caller, settings_.gate->admit(credentials_of(request)));
             if (settings_.limit) { TRY(settings_.limit(caller.account)); }
-            if (!covers(caller.scopes, *route.scope)) {
-                return Error{ErrorKind::denied, "FORBIDDEN",
-                             "This needs the scope " + std::string{name_of(*route.scope)} + ", which you do not have."};
-            }
+            TRY(require_scope(caller, *route.scope));
         }
         return route.operation(Call{request, caller, query, parameters});
     }
@@ -160,6 +158,12 @@ private:
 };
 
 } // namespace
+
+Result<void> require_scope(Caller const& caller, Scope scope)
+{
+    if (covers(caller.scopes, scope)) { return {}; }
+    return Error{ErrorKind::denied, "FORBIDDEN", "This needs the scope " + std::string{name_of(scope)} + ", which you do not have."};
+}
 
 Credentials credentials_of(HttpRequest const& request)
 {

@@ -61,6 +61,17 @@ MailingOrder mailing_of(MailServer const& server, std::string const& public_url)
     return order;
 }
 
+MetricsAccess access_of(ServeOrder::Metrics metrics)
+{
+    switch (metrics) {
+    case ServeOrder::Metrics::loopback: break;
+    case ServeOrder::Metrics::key: return MetricsAccess::key;
+    case ServeOrder::Metrics::open: return MetricsAccess::open;
+    case ServeOrder::Metrics::off: return MetricsAccess::off;
+    }
+    return MetricsAccess::loopback;
+}
+
 } // namespace
 
 Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
@@ -69,7 +80,11 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
     ServingOrder serving;
     if (order.mail) { serving.mail = mailing_of(*order.mail, order.public_url); }
     if (order.webhook_targets == ServeOrder::WebhookTargets::any) { serving.webhook_reach = Reach::anywhere; }
-    TRY_ASSIGN(serving.store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
+    serving.measures = std::make_shared<Measures>();
+    serving.metrics = access_of(order.metrics);
+    SqliteChoices choices{order.folder, SqliteChoices::Mode::read_write, {}};
+    choices.on_group = [measures = serving.measures](WriteGroup const& group) { measures->group_written(group); };
+    TRY_ASSIGN(serving.store, open_sqlite_store(choices));
     TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));
     serving.pieces_folder = order.folder + "/pieces";
     serving.http.address = order.address;

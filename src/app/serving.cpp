@@ -22,7 +22,10 @@ namespace {
 constexpr std::chrono::seconds grace{30};
 
 /// Asked every few seconds by machines; a line for each would bury the others.
-bool is_worth_a_line(CallEnd const& end) { return end.status >= 400 || (end.pattern != "/healthz" && end.pattern != "/readyz"); }
+bool is_worth_a_line(CallEnd const& end)
+{
+    return end.status >= 400 || (end.pattern != "/healthz" && end.pattern != "/readyz" && end.pattern != "/metrics");
+}
 
 void log_call(Log& log, CallEnd const& end)
 {
@@ -61,7 +64,7 @@ Serving::Serving(ServingOrder order)
       log_{order_.log, STDERR_FILENO},
       check_{*order_.store, now},
       gate_{std::make_shared<AccessGate>(check_, transport())},
-      webhooks_{*order_.store, order_.webhook_reach, is_stopping_}
+      webhooks_{*order_.store, order_.webhook_reach, *order_.measures, is_stopping_}
 {
 }
 
@@ -76,12 +79,14 @@ Result<std::unique_ptr<Serving>> Serving::start(ServingOrder order)
 
 Result<void> Serving::run()
 {
-    TRY_ASSIGN(imports_, ServedImports::start({order_.store, order_.work_folder, order_.pieces_folder}, log_));
+    TRY_ASSIGN(imports_, ServedImports::start({order_.store, order_.work_folder, order_.pieces_folder, order_.measures}, log_));
+    order_.measures->look_at(*order_.store, imports_->queue());
     TRY_ASSIGN(first_link_, first_administrator_link(check_));
-    if (order_.mail) { TRY_ASSIGN(mailing_, Mailing::start(*order_.store, log_, *order_.mail, is_stopping_)); }
+    if (order_.mail) { TRY_ASSIGN(mailing_, Mailing::start(*order_.store, log_, *order_.measures, *order_.mail, is_stopping_)); }
     TRY_ASSIGN(std::shared_ptr<Router const> router, make_router());
     handler_ = make_api_handler(std::move(router), api_settings());
     TRY_ASSIGN(server_, HttpServer::start(order_.http, *handler_));
+    order_.measures->look_at(server_.get());
     return {};
 }
 
@@ -92,6 +97,8 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     system.is_ready = [this] { return is_ready(); };
     TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
     add_system_routes(*router, std::move(system));
+    add_metrics_route(
+        *router, {gate_, order_.metrics, [measures = order_.measures] { return measures->text(); }, std::string{Metrics::content_type}});
     add_account_routes(*router, {check_, gate_, transport(), [this](AccessNote const& note) { log_access(log_, note); }});
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
@@ -112,7 +119,11 @@ ApiSettings Serving::api_settings()
 {
     ApiSettings settings;
     settings.gate = gate_;
-    settings.on_end = [this](CallEnd const& end) { log_call(log_, end); };
+    settings.on_end = [this](CallEnd const& end) {
+        log_call(log_, end);
+        order_.measures->call_ended(end);
+    };
+    settings.on_refusal = [this](int status) { order_.measures->refused(status); };
     settings.on_access = [this](AccessNote const& note) { log_access(log_, note); };
     settings.on_trouble = [this](std::string_view request_id, Error const& error) { log_trouble(log_, request_id, error); };
     return settings;
@@ -148,6 +159,7 @@ void Serving::stop()
     is_stopping_ = true;
     if (imports_) { imports_->stop(); } // first: calls may wait for what it does
     if (server_) { server_->stop(grace); }
+    order_.measures->look_at(nullptr);
 }
 
 } // namespace muster

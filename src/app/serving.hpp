@@ -3,7 +3,9 @@
 #include "access/access_gate.hpp"
 #include "access/first_start.hpp"
 #include "api/api_handler.hpp"
+#include "api/metrics_route.hpp"
 #include "app/mailing.hpp"
+#include "app/measures.hpp"
 #include "app/served_imports.hpp"
 #include "app/webhooks.hpp"
 #include "cli/server.hpp"
@@ -28,6 +30,8 @@ struct ServingOrder {
     std::string pieces_folder{}; ///< uploads that come in pieces
     HttpSettings http{};
     LogForm log{LogForm::text};
+    std::shared_ptr<Measures> measures{}; ///< the store's writer tells it too
+    MetricsAccess metrics{MetricsAccess::loopback};
     Reach webhook_reach{Reach::public_only};
     std::optional<MailingOrder> mail{};
 };

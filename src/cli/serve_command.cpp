@@ -19,6 +19,13 @@ MailServer::Security security_of(std::string_view word)
     return word == "none" ? MailServer::Security::none : MailServer::Security::starttls;
 }
 
+ServeOrder::Metrics metrics_of(std::string_view word)
+{
+    if (word == "key") { return ServeOrder::Metrics::key; }
+    if (word == "open") { return ServeOrder::Metrics::open; }
+    return word == "off" ? ServeOrder::Metrics::off : ServeOrder::Metrics::loopback;
+}
+
 std::optional<MailServer> mail_of(Configuration const& configuration)
 {
     std::optional<HostAndPort> const place = parse_mail_server(configuration.text("mail.server"));
@@ -55,6 +62,7 @@ Result<ServeOrder> order_of(Session const& session)
     order.key_file = configuration.text("tls-key");
     if (configuration.text("log") == "json") { order.log = ServeOrder::Log::json; }
     if (configuration.text("webhook-targets") == "any") { order.webhook_targets = ServeOrder::WebhookTargets::any; }
+    order.metrics = metrics_of(configuration.text("metrics"));
     order.mail = mail_of(configuration);
     order.public_url = parse_public_url(configuration.text("public-url")).value_or("");
     return order;

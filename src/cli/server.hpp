@@ -28,6 +28,7 @@ struct ServeOrder {
     std::string key_file{};           ///< PEM
     enum class Log : std::uint8_t { text, json } log{Log::text};
     enum class WebhookTargets : std::uint8_t { public_only, any } webhook_targets{WebhookTargets::public_only};
+    enum class Metrics : std::uint8_t { loopback, key, open, off } metrics{Metrics::loopback}; ///< who may see them
     std::optional<MailServer> mail{};
     std::string public_url{}; ///< how people reach the server, for links in mails: https://muster.example, no slash behind; empty: no links
 };

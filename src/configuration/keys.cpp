@@ -14,6 +14,7 @@ using Kind = ConfigurationKey::Kind;
 
 constexpr std::array log_forms{string_view{"text"}, string_view{"json"}};
 constexpr std::array webhook_targets{string_view{"public"}, string_view{"any"}};
+constexpr std::array metrics_accesses{string_view{"loopback"}, string_view{"key"}, string_view{"open"}, string_view{"off"}};
 constexpr std::array mail_securities{string_view{"starttls"}, string_view{"tls"}, string_view{"none"}};
 
 constexpr std::array keys{
@@ -60,6 +61,15 @@ constexpr std::array keys{
                      .flag = "--webhook-targets",
                      .about = "where webhooks may go: https on the public internet, or private addresses and plain http too",
                      .words = webhook_targets},
+    ConfigurationKey{.name = "metrics",
+                     .kind = Kind::word,
+                     .form = "loopback|key|open|off",
+                     .standard = "loopback",
+                     .environment = "MUSTER_METRICS",
+                     .flag = "--metrics",
+                     .about =
+                         "who may see /metrics: programs on this machine and keys with account:manage, only such keys, everybody, nobody",
+                     .words = metrics_accesses},
     ConfigurationKey{.name = "public-url",
                      .form = "URL",
                      .environment = "MUSTER_PUBLIC_URL",

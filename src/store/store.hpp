@@ -156,6 +156,8 @@ public:
     virtual Result<std::vector<ImportJob>> list(AccountId account, std::size_t limit) = 0;
     /// Imports of all accounts in one of the states, oldest first: what a restart has to go on with.
     virtual Result<std::vector<std::pair<AccountId, ImportJob>>> in_state(std::span<ImportState const> states) = 0;
+    /// How many imports of all accounts there are in each state, by state; states without any are left out.
+    virtual Result<std::vector<std::pair<ImportState, std::int64_t>>> count_by_state() = 0;
     virtual Result<void> remove(AccountId account, ImportId id) = 0;
     /// The outcomes of consecutive records, written with their chunk.
     virtual Result<void> append_outcomes(AccountId account, ImportId id, std::int64_t first_record, std::string_view packed) = 0;

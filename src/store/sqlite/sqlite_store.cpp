@@ -241,7 +241,8 @@ public:
           key_{key},
           blobs_{choices.folder + "/blobs", writer ? Access::write : Access::read},
           writer_{std::move(writer)},
-          readers_{choices.folder + "/muster.db"}
+          readers_{choices.folder + "/muster.db"},
+          group_{[this] { return begin_writing<GroupTransaction>(); }, choices.on_group}
     {
         if (writer_) { checkpointer_.emplace(*writer_, choices.folder + "/muster.db", choices.log_pages); }
     }
@@ -293,7 +294,7 @@ private:
     std::optional<Checkpointer> checkpointer_{};
     WriterQueue queue_{};
     ReaderPool readers_;
-    GroupWriter group_{[this] { return begin_writing<GroupTransaction>(); }}; ///< ends first, its thread uses all of the above
+    GroupWriter group_; ///< ends first, its thread uses all of the above
 };
 
 Result<std::unique_ptr<Store>> open_for_writing(SqliteChoices const& choices)

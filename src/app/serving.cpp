@@ -6,7 +6,11 @@
 #include "api/system_routes.hpp"
 #include "cli/help.hpp"
 #include "service/local_door.hpp"
+#include "web/web_files.hpp"
+#include "web/web_handler.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -57,6 +61,19 @@ void log_access(Log& log, AccessNote const& note)
                {"key", note.caller.key}});
 }
 
+/// `/people/2/persons` -> `people`.
+std::string_view first_piece(std::string_view path)
+{
+    path.remove_prefix(std::min<std::size_t>(1, path.size()));
+    return path.substr(0, path.find('/'));
+}
+
+bool is_of_api(Router const& router, std::string_view path)
+{
+    auto const is_beside = [path](Route const& route) { return first_piece(route.path) == first_piece(path); };
+    return std::ranges::any_of(router.routes(), is_beside);
+}
+
 } // namespace
 
 Serving::Serving(ServingOrder order)
@@ -84,7 +101,8 @@ Result<void> Serving::run()
     TRY_ASSIGN(first_link_, first_administrator_link(check_));
     if (order_.mail) { TRY_ASSIGN(mailing_, Mailing::start(*order_.store, log_, *order_.measures, *order_.mail, is_stopping_)); }
     TRY_ASSIGN(std::shared_ptr<Router const> router, make_router());
-    handler_ = make_api_handler(std::move(router), api_settings());
+    api_ = make_api_handler(router, api_settings());
+    handler_ = std::make_unique<WebHandler>(*api_, web_files(), [router](std::string_view path) { return is_of_api(*router, path); });
     TRY_ASSIGN(server_, HttpServer::start(order_.http, *handler_));
     order_.measures->look_at(server_.get());
     return {};
@@ -153,6 +171,8 @@ std::string Serving::address() const
 }
 
 std::string Serving::first_token() const { return first_link_ ? first_link_->token : std::string{}; }
+
+std::string Serving::first_link() const { return first_link_ ? address() + path_of(*first_link_) : std::string{}; }
 
 void Serving::stop()
 {

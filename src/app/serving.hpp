@@ -45,6 +45,7 @@ public:
 
     std::string address() const override;
     std::string first_token() const override;
+    std::string first_link() const override;
     void stop() override;
 
 private:
@@ -65,8 +66,9 @@ private:
     std::unique_ptr<ServedImports> imports_{};
     std::unique_ptr<Mailing> mailing_{}; ///< null: no mail
     std::optional<IssuedLink> first_link_{};
-    std::unique_ptr<HttpHandler> handler_{};
-    std::unique_ptr<HttpServer> server_{}; ///< last: its threads use all of the above
+    std::unique_ptr<HttpHandler> api_{};
+    std::unique_ptr<HttpHandler> handler_{}; ///< the web app in front of the API
+    std::unique_ptr<HttpServer> server_{};   ///< last: its threads use all of the above
 };
 
 } // namespace muster

@@ -77,8 +77,9 @@ Result<ExitStatus> act_serve(Session& session)
     TRY_ASSIGN(std::unique_ptr<RunningServer> const server, session.doors.serve(order));
     say("Muster serves " + server->address());
     if (std::string const token = server->first_token(); !token.empty()) {
-        say("Nobody has a password yet. The administrator sets one with this token, once, within a day:\n  curl --json '{\"token\": \"" +
-            token + "\", \"password\": \"...\"}' " + server->address() + "/account/1/links/redeem");
+        say("Nobody has a password yet. The administrator sets one in a browser, once, within a day:\n  " + server->first_link() +
+            "\nor without one:\n  curl --json '{\"token\": \"" + token + "\", \"password\": \"...\"}' " + server->address() +
+            "/account/1/links/redeem");
     }
     interrupts.wait();
     server->stop();

@@ -44,6 +44,8 @@ public:
     virtual std::string address() const = 0;
     /// The one-time token by which the first administrator sets a password; empty once somebody can sign in.
     virtual std::string first_token() const = 0;
+    /// Where a browser uses that token: http://127.0.0.1:8080/#link=...; empty as the token.
+    virtual std::string first_link() const = 0;
     /// Takes no further requests, answers those that run, and brings what is under way to its next safe place.
     virtual void stop() = 0;
 };

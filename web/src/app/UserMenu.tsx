@@ -21,7 +21,9 @@ export function UserMenu() {
     <Menu position="bottom-end" width={232} shadow="md">
       <Menu.Target>
         <UnstyledButton aria-label={t('app.account', { name: session.name })}>
-          <Avatar name={session.name} color="petrol" size={34} radius="xl" />
+          <Avatar color="petrol" size={34} radius="xl">
+            <UserRound size={18} aria-hidden />
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -65,7 +65,7 @@ private:
 protected:
     std::unique_ptr<Store> store_ = *open_sqlite_store({folder_.path() + "/data", SqliteChoices::Mode::read_write});
     CredentialCheck check_{*store_, [this] { return now(); }};
-    AccessGate gate_{check_, Transport::plain};
+    AccessGate gate_{check_};
     SignInDesk desk_{check_};
     KeyDesk keys_{check_};
 };

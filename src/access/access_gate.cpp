@@ -10,7 +10,7 @@ namespace muster {
 
 Result<Caller> AccessGate::admit(Credentials const& credentials)
 {
-    std::optional<Presented> const presented = presented_in(credentials, transport_);
+    std::optional<Presented> const presented = presented_in(credentials);
     if (!presented) { return CredentialCheck::refusal(); }
     TRY_ASSIGN(Caller caller, known_or_asked(*presented, credentials.peer));
     // A browser sends its cookie whoever made it send; only our own pages know the token.

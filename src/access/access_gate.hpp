@@ -9,7 +9,7 @@ namespace muster {
 /// The gate over a store. A user of several accounts is admitted by Basic to the first of them; sessions say which. Any thread.
 class AccessGate final : public Gate {
 public:
-    AccessGate(CredentialCheck& check, Transport transport) : check_{check}, transport_{transport} {}
+    explicit AccessGate(CredentialCheck& check) : check_{check} {}
     Result<Caller> admit(Credentials const& credentials) override;
 
 private:
@@ -23,7 +23,6 @@ private:
     void write_down(Act act);
 
     CredentialCheck& check_;
-    Transport transport_;
 };
 
 } // namespace muster

@@ -56,10 +56,10 @@ std::string session_cookie(std::string_view token, std::chrono::seconds lifetime
 
 std::string ended_session_cookie(Transport transport) { return cookie_with({}, std::chrono::seconds{0}, transport); }
 
-std::optional<Presented> presented_in(Credentials const& credentials, Transport transport)
+std::optional<Presented> presented_in(Credentials const& credentials)
 {
     if (!credentials.authorization.empty()) { return presented_in_header(credentials.authorization); }
-    std::string token = session_token_in(credentials.cookie, transport);
+    std::string token = session_token_in(credentials.cookie, credentials.transport);
     if (token.empty()) { return std::nullopt; }
     return Presented{Caller::Way::session_cookie, std::move(token)};
 }

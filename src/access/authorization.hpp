@@ -4,15 +4,11 @@
 #include "access/gate.hpp"
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace muster {
-
-/// How the browser speaks with this server, which decides what its cookie is called and where it may go.
-enum class Transport : std::uint8_t { plain, encrypted };
 
 /// `muster_session`; under TLS `__Host-muster_session`, which browsers take only from this very host, over TLS and for all paths.
 std::string_view session_cookie_name(Transport transport);
@@ -28,7 +24,7 @@ struct Presented {
 };
 /// What stands in `App KEY`, `Basic BASE64`, `IBSSO TOKEN` (schemes without case), or else in the session cookie; a header that is there
 /// wins, also a broken one. Nothing when there is nothing that could be right.
-std::optional<Presented> presented_in(Credentials const& credentials, Transport transport);
+std::optional<Presented> presented_in(Credentials const& credentials);
 /// The session token in a Cookie header, for signing out; empty: none.
 std::string session_token_in(std::string_view cookie, Transport transport);
 

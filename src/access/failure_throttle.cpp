@@ -1,12 +1,10 @@
 #include "access/failure_throttle.hpp"
 
+#include "access/client_network.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
-
-#include <arpa/inet.h>
 
 namespace muster {
 
@@ -23,17 +21,6 @@ std::int64_t wait_after(int failures, FailureThrottle::Patience const& patience)
     if (failures <= patience.free) { return 0; }
     int const doublings = std::min(failures - patience.free - 1, 20);
     return second * std::min<std::int64_t>(std::int64_t{1} << doublings, patience.most.count());
-}
-
-/// Who owns an IPv6 address owns 2^64 of them: the first half stands for all.
-std::string network_of(std::string_view peer)
-{
-    std::string text{peer};
-    std::array<char, 16> bytes{};
-    constexpr std::string_view mapped_ipv4{"\0\0\0\0\0\0\0\0\0\0\xff\xff", 12};
-    if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) { return text; }
-    std::string_view const address{bytes.data(), bytes.size()};
-    return std::string{address.starts_with(mapped_ipv4) ? address : address.substr(0, 8)};
 }
 
 } // namespace

@@ -179,9 +179,12 @@ TEST_F(SessionGate, NeedsTheHostCookieUnderTls)
 {
     add_user("ada@example.org", password, Role::editor);
     SignedIn const session = *sign_in("ada@example.org", password);
-    AccessGate encrypted{check_, Transport::encrypted};
-    EXPECT_EQ(code_of(encrypted.admit({{}, "muster_session=" + session.token, {}, "192.0.2.1"})), "UNAUTHORIZED");
-    EXPECT_EQ(code_of(encrypted.admit({{}, "__Host-muster_session=" + session.token, {}, "192.0.2.1"})), "success");
+    auto const admitted_over = [&](Transport transport, std::string const& cookie) {
+        return admitted(Credentials{{}, cookie + "=" + session.token, {}, "192.0.2.1", Credentials::Method::safe, transport});
+    };
+    EXPECT_EQ(admitted_over(Transport::encrypted, "muster_session"), "UNAUTHORIZED");
+    EXPECT_EQ(admitted_over(Transport::encrypted, "__Host-muster_session"), "ada@example.org");
+    EXPECT_EQ(admitted_over(Transport::plain, "__Host-muster_session"), "UNAUTHORIZED");
     EXPECT_EQ(session_cookie("T", 60s, Transport::plain), "muster_session=T; Path=/; Max-Age=60; HttpOnly; SameSite=Strict");
     EXPECT_EQ(session_cookie("T", 60s, Transport::encrypted),
               "__Host-muster_session=T; Path=/; Max-Age=60; HttpOnly; SameSite=Strict; Secure");

@@ -1,6 +1,7 @@
 #include "api/api_handler.hpp"
 
 #include "api/envelope.hpp"
+#include "base/date.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -61,9 +62,22 @@ bool is_refusal_of_access(ErrorKind kind)
     return kind == ErrorKind::unauthenticated || kind == ErrorKind::denied || kind == ErrorKind::too_often;
 }
 
+HttpAnswer too_often(Family family, std::chrono::seconds wait)
+{
+    std::string const seconds = std::to_string(wait.count());
+    std::string const sentence =
+        "There were too many calls of this kind. Try again in " + seconds + (wait.count() == 1 ? " second." : " seconds.");
+    HttpAnswer answer = error_answer(family, {ErrorKind::too_often, "TOO_MANY_REQUESTS", sentence});
+    answer.fields.set("Retry-After", seconds);
+    return answer;
+}
+
 class ApiHandler final : public HttpHandler {
 public:
-    ApiHandler(std::shared_ptr<Router const> router, ApiSettings settings) : router_{std::move(router)}, settings_{std::move(settings)} {}
+    ApiHandler(std::shared_ptr<Router const> router, ApiSettings settings) : router_{std::move(router)}, settings_{std::move(settings)}
+    {
+        if (!settings_.limits) { settings_.limits = std::make_shared<CallLimits>(CallRates{}, now); }
+    }
 
     HttpAdmission admit(HttpRequest const& head) override
     {
@@ -147,8 +161,12 @@ private:
         TRY_ASSIGN(QueryParameters const query, QueryParameters::parse(request.query));
         if (route.scope) {
             TRY_ASSIGN(caller, settings_.gate->admit(credentials_of(request)));
-            if (settings_.limit) { TRY(settings_.limit(caller.account)); }
+            if (auto const wait = settings_.limits->of_account(caller.account, route); wait.count() > 0) {
+                return too_often(route.family, wait);
+            }
             TRY(require_scope(caller, *route.scope));
+        } else if (auto const wait = settings_.limits->of_address(request.peer, route); wait.count() > 0) {
+            return too_often(route.family, wait);
         }
         return route.operation(Call{request, caller, query, parameters});
     }
@@ -172,6 +190,7 @@ Credentials credentials_of(HttpRequest const& request)
     credentials.cookie = request.fields.value("cookie");
     credentials.csrf_token = request.fields.value("x-csrf-token");
     credentials.peer = request.peer;
+    credentials.transport = transport_of(request);
     bool const safe = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
     credentials.method = safe ? Credentials::Method::safe : Credentials::Method::changing;
     return credentials;

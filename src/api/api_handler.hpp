@@ -2,6 +2,7 @@
 
 #include "access/gate.hpp"
 #include "api/access_note.hpp"
+#include "api/call_limits.hpp"
 #include "api/route.hpp"
 #include "http/message.hpp"
 
@@ -26,8 +27,7 @@ struct CallEnd {
 
 struct ApiSettings {
     std::shared_ptr<Gate> gate{};
-    /// Asked for every call of a known account before its operation: an Error too_often refuses it. Any thread; empty: no limit.
-    std::function<Result<void>(AccountId)> limit{};
+    std::shared_ptr<CallLimits> limits{};                                        ///< null: none
     std::function<void(int status)> on_refusal{};                                ///< of what never came to its operation; any thread
     std::function<void(CallEnd const&)> on_end{};                                ///< any thread; empty: nobody listens
     std::function<void(std::string_view request_id, Error const&)> on_trouble{}; ///< errors of kind internal and unavailable
@@ -40,6 +40,9 @@ std::unique_ptr<HttpHandler> make_api_handler(std::shared_ptr<Router const> rout
 
 /// Whether a caller may. Error denied FORBIDDEN names the scope that is missing.
 Result<void> require_scope(Caller const& caller, Scope scope);
+
+/// How a browser reached us.
+inline Transport transport_of(HttpRequest const& request) { return request.encrypted ? Transport::encrypted : Transport::plain; }
 
 /// The credentials in a request's headers.
 Credentials credentials_of(HttpRequest const& request);

@@ -64,9 +64,7 @@ protected:
                      }});
         ApiSettings settings;
         settings.gate = std::make_shared<OneKey>();
-        settings.limit = [this](AccountId) {
-            return limited_ ? Result<void>{Error{ErrorKind::too_often, "TOO_MANY_REQUESTS", "Slower."}} : Result<void>{};
-        };
+        settings.limits = std::make_shared<CallLimits>(CallRates{50, 50, 50, 50, 0}, [] { return Instant{1'700'000'000'000'000}; });
         settings.on_end = [this](CallEnd const& end) { ended_ += std::string{end.method} + " " + std::string{end.pattern} + ";"; };
         settings.on_access = [this](AccessNote const& note) {
             access_ += std::string{note.what} + "@" + std::to_string(note.caller.account.value) + ";";
@@ -97,7 +95,6 @@ protected:
     HttpAnswer ask(HttpRequest const& made) { return handler_->answer(made); }
 
     std::unique_ptr<HttpHandler> handler_{};
-    bool limited_{};
     std::string ended_{};
     std::string trouble_{};
     std::string access_{};
@@ -130,10 +127,12 @@ TEST_F(Api, AsksWhoCallsBeforeAnythingElseIsTold)
     EXPECT_EQ(unknown.status, 401);
     EXPECT_NE(unknown.fields.find("WWW-Authenticate"), nullptr);
     EXPECT_EQ(ask(with_body(request("POST", "/people/2/tags"), "{}")).status, 403);
-    limited_ = true;
+    for (int call = 0; call < 50; ++call) { EXPECT_EQ(ask(request("GET", "/people/2/tags")).status, 200) << call; }
     HttpAnswer const slower = ask(request("GET", "/people/2/tags"));
     EXPECT_EQ(slower.status, 429);
     EXPECT_EQ(slower.fields.value("Retry-After"), "1");
+    EXPECT_NE(text_of(slower).find("\"messageId\":\"TOO_MANY_REQUESTS\""), std::string::npos);
+    EXPECT_EQ(ask(request("GET", "/people/2/tags/a")).status, 200) << "each operation for itself";
 }
 
 TEST_F(Api, RefusesBeforeTheBodyArrivesWhereThatIsCertain)

@@ -1,10 +1,12 @@
 #include "app/serve.hpp"
 
+#include "api/trusted_proxies.hpp"
 #include "app/serving.hpp"
 #include "app/work_folder.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include <sys/resource.h>
@@ -72,6 +74,19 @@ MetricsAccess access_of(ServeOrder::Metrics metrics)
     return MetricsAccess::loopback;
 }
 
+/// What puts right who a request comes from; empty where no proxy is trusted.
+std::function<void(HttpRequest&)> trust_in(ServeOrder const& order)
+{
+    std::vector<IpNetwork> networks;
+    for (std::string const& text : order.trusted_proxies) {
+        if (auto const network = IpNetwork::parse(text); network) { networks.push_back(*network); }
+    }
+    if (networks.empty()) { return {}; }
+    bool const is_standard = order.forwarded_header == ServeOrder::ForwardedHeader::forwarded;
+    auto const header = is_standard ? TrustedProxies::Header::forwarded : TrustedProxies::Header::x_forwarded_for;
+    return [proxies = TrustedProxies{std::move(networks), header}](HttpRequest& request) { proxies.apply(request); };
+}
+
 } // namespace
 
 Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
@@ -91,6 +106,8 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
     serving.http.port = order.port;
     serving.http.certificate_file = order.certificate_file;
     serving.http.key_file = order.key_file;
+    serving.http.on_head = trust_in(order);
+    serving.rates = {order.rates.people, order.rates.people_create, order.rates.people_match, order.rates.others, order.rates.sign_in};
     serving.http.temporary_folder = serving.work_folder;
     serving.log = order.log == ServeOrder::Log::json ? LogForm::json : LogForm::text;
     TRY_ASSIGN(auto started, Serving::start(std::move(serving)));

@@ -80,7 +80,7 @@ Serving::Serving(ServingOrder order)
     : order_{std::move(order)},
       log_{order_.log, STDERR_FILENO},
       check_{*order_.store, now},
-      gate_{std::make_shared<AccessGate>(check_, transport())},
+      gate_{std::make_shared<AccessGate>(check_)},
       webhooks_{*order_.store, order_.webhook_reach, *order_.measures, is_stopping_}
 {
 }
@@ -117,7 +117,7 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     add_system_routes(*router, std::move(system));
     add_metrics_route(
         *router, {gate_, order_.metrics, [measures = order_.measures] { return measures->text(); }, std::string{Metrics::content_type}});
-    add_account_routes(*router, {check_, gate_, transport(), [this](AccessNote const& note) { log_access(log_, note); }});
+    add_account_routes(*router, {check_, gate_, [this](AccessNote const& note) { log_access(log_, note); }});
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
     add_import_routes(*router, imports_->routes());
@@ -137,6 +137,7 @@ ApiSettings Serving::api_settings()
 {
     ApiSettings settings;
     settings.gate = gate_;
+    settings.limits = std::make_shared<CallLimits>(order_.rates, now);
     settings.on_end = [this](CallEnd const& end) {
         log_call(log_, end);
         order_.measures->call_ended(end);
@@ -166,7 +167,7 @@ std::string Serving::address() const
     std::string host = order_.http.address;
     if (host == "0.0.0.0" || host == "::") { host = "127.0.0.1"; }
     if (host.find(':') != std::string::npos) { host = "[" + host + "]"; }
-    std::string const scheme = transport() == Transport::encrypted ? "https" : "http";
+    std::string const scheme = order_.http.certificate_file.empty() ? "http" : "https";
     return scheme + "://" + host + ":" + std::to_string(server_->port());
 }
 

@@ -32,6 +32,7 @@ struct ServingOrder {
     LogForm log{LogForm::text};
     std::shared_ptr<Measures> measures{}; ///< the store's writer tells it too
     MetricsAccess metrics{MetricsAccess::loopback};
+    CallRates rates{};
     Reach webhook_reach{Reach::public_only};
     std::optional<MailingOrder> mail{};
 };
@@ -55,7 +56,6 @@ private:
     LocalDoorOrder door_order(Caller const& caller) const; ///< of a use case for a caller's account
     ApiSettings api_settings();
     Result<void> is_ready();
-    Transport transport() const { return order_.http.certificate_file.empty() ? Transport::plain : Transport::encrypted; }
 
     ServingOrder order_;
     Log log_;

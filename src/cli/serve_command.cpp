@@ -26,6 +26,18 @@ ServeOrder::Metrics metrics_of(std::string_view word)
     return word == "off" ? ServeOrder::Metrics::off : ServeOrder::Metrics::loopback;
 }
 
+ServeRates rates_of(Configuration const& configuration)
+{
+    ServeRates rates;
+    rates.sign_in = configuration.number("rate-limits.sign-in");
+    if (configuration.text("rate-limits.mode") != "on") { return rates; }
+    rates.people = configuration.number("rate-limits.people");
+    rates.people_create = configuration.number("rate-limits.people-create");
+    rates.people_match = configuration.number("rate-limits.people-match");
+    rates.others = configuration.number("rate-limits.others");
+    return rates;
+}
+
 std::optional<MailServer> mail_of(Configuration const& configuration)
 {
     std::optional<HostAndPort> const place = parse_mail_server(configuration.text("mail.server"));
@@ -63,6 +75,9 @@ Result<ServeOrder> order_of(Session const& session)
     if (configuration.text("log") == "json") { order.log = ServeOrder::Log::json; }
     if (configuration.text("webhook-targets") == "any") { order.webhook_targets = ServeOrder::WebhookTargets::any; }
     order.metrics = metrics_of(configuration.text("metrics"));
+    order.trusted_proxies = configuration.texts("trusted-proxies");
+    if (configuration.text("forwarded-header") == "forwarded") { order.forwarded_header = ServeOrder::ForwardedHeader::forwarded; }
+    order.rates = rates_of(configuration);
     order.mail = mail_of(configuration);
     order.public_url = parse_public_url(configuration.text("public-url")).value_or("");
     return order;

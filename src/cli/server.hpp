@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace muster {
 
@@ -19,6 +20,12 @@ struct MailServer {
     std::string sender{}; ///< the address that mails are from
 };
 
+/// How often operations may be called; 0: any number.
+struct ServeRates {
+    std::int64_t people{}, people_create{}, people_match{}, others{}; ///< a second, of each operation and account
+    std::int64_t sign_in{};                                           ///< a minute, of each client address
+};
+
 /// What `muster serve` was asked for. The standards are those of the table of keys (configuration/keys.cpp).
 struct ServeOrder {
     std::string folder{};             ///< the data directory
@@ -29,6 +36,9 @@ struct ServeOrder {
     enum class Log : std::uint8_t { text, json } log{Log::text};
     enum class WebhookTargets : std::uint8_t { public_only, any } webhook_targets{WebhookTargets::public_only};
     enum class Metrics : std::uint8_t { loopback, key, open, off } metrics{Metrics::loopback}; ///< who may see them
+    std::vector<std::string> trusted_proxies{};                                                ///< networks and addresses, checked
+    enum class ForwardedHeader : std::uint8_t { x_forwarded_for, forwarded } forwarded_header{ForwardedHeader::x_forwarded_for};
+    ServeRates rates{};
     std::optional<MailServer> mail{};
     std::string public_url{}; ///< how people reach the server, for links in mails: https://muster.example, no slash behind; empty: no links
 };

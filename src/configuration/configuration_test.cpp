@@ -149,6 +149,43 @@ TEST_F(ConfigurationTest, NamesWhatIsWrongAsWhoeverSetItDid)
               "MUSTER_TLS_KEY and MUSTER_TLS_CERT belong together: give both, or none of them.\n");
 }
 
+TEST_F(ConfigurationTest, TakesNumbersAndLists)
+{
+    Configuration const configuration = read("trusted-proxies = [\"10.0.0.0/8\", \"::1\"]\n[rate-limits]\nmode = \"on\"\npeople = 7\n",
+                                             {{"MUSTER_RATE_LIMITS_PEOPLE_CREATE", "0"}});
+    EXPECT_EQ(faults_of(configuration), "");
+    EXPECT_EQ(configuration.texts("trusted-proxies"), (std::vector<std::string>{"10.0.0.0/8", "::1"}));
+    EXPECT_EQ(configuration.text("trusted-proxies"), "10.0.0.0/8,::1");
+    EXPECT_EQ(configuration.number("rate-limits.people"), 7);
+    EXPECT_EQ(configuration.number("rate-limits.people-create"), 0);
+    EXPECT_EQ(configuration.number("rate-limits.people-match"), 15) << "its standard";
+    EXPECT_EQ(read("", {{"MUSTER_TRUSTED_PROXIES", " 10.0.0.0/8 ,, ::1"}}).texts("trusted-proxies").size(), 2U);
+    struct Row {
+        std::string toml{}, told{};
+    };
+    for (Row const& row : {
+             Row{"trusted-proxies = [\"10.0.0.0/8\", \"lan\"]",
+                 "muster.toml:1: trusted-proxies cannot be \"lan\". Give networks or addresses, for "
+                 "example 10.0.0.0/8 or 127.0.0.1.\n"},
+             Row{"trusted-proxies = [1]",
+                 "muster.toml:1: trusted-proxies cannot be a list. It is a list of texts in quotes: trusted-proxies = "
+                 "[\"NETWORK\"].\n"},
+             Row{"trusted-proxies = true", "muster.toml:1: trusted-proxies cannot be a boolean. It is a list of texts in quotes: "
+                                           "trusted-proxies = [\"NETWORK\"].\n"},
+             Row{"rate-limits.people = \"5\"",
+                 "muster.toml:1: rate-limits.people cannot be a text. It is a whole number without quotes: people = "
+                 "5.\n"},
+             Row{"rate-limits.people = -1", "muster.toml:1: rate-limits.people cannot be \"-1\". Give a whole number from 0 to 1000000.\n"},
+             Row{"rate-limits.people = 5.0",
+                 "muster.toml:1: rate-limits.people cannot be a decimal number. It is a whole number without quotes: "
+                 "people = 5.\n"},
+         }) {
+        EXPECT_EQ(faults_of(read(row.toml)), row.told);
+    }
+    EXPECT_EQ(faults_of(read("", {}, {{"--rate-limits-people", "many"}})),
+              "--rate-limits-people cannot be \"many\". Give a whole number from 0 to 1000000.\n");
+}
+
 TEST_F(ConfigurationTest, AFileThatIsNotThereIsTold)
 {
     ConfigurationSources sources;
@@ -210,6 +247,8 @@ TEST(ConfigurationValues, AreReadOrRefused)
     for (std::string const text : {"", "a.example", "https://", "https://a?b", "https://a b"}) {
         EXPECT_FALSE(is_public_url(text)) << text;
     }
+    for (std::string const text : {"10.0.0.0/8", "192.0.2.1", "::1", "2001:db8::/32"}) { EXPECT_TRUE(is_ip_network(text)) << text; }
+    for (std::string const text : {"", "10.0.0.1/8", "localhost", "10.0.0.0/33"}) { EXPECT_FALSE(is_ip_network(text)) << text; }
     for (std::string const text : {"", "@", "a@", "@b", "a b@c"}) { EXPECT_FALSE(is_mailbox(text)) << text; }
 }
 

@@ -15,7 +15,25 @@ using Kind = ConfigurationKey::Kind;
 constexpr std::array log_forms{string_view{"text"}, string_view{"json"}};
 constexpr std::array webhook_targets{string_view{"public"}, string_view{"any"}};
 constexpr std::array metrics_accesses{string_view{"loopback"}, string_view{"key"}, string_view{"open"}, string_view{"off"}};
+constexpr std::array forwarded_headers{string_view{"x-forwarded-for"}, string_view{"forwarded"}};
+constexpr std::array limit_modes{string_view{"off"}, string_view{"on"}};
 constexpr std::array mail_securities{string_view{"starttls"}, string_view{"tls"}, string_view{"none"}};
+
+/// More than any server answers.
+constexpr std::int64_t highest_rate = 1'000'000;
+
+constexpr ConfigurationKey rate(string_view name, string_view standard, string_view environment, string_view flag, string_view about)
+{
+    return {.name = name,
+            .kind = Kind::number,
+            .form = "N",
+            .standard = standard,
+            .environment = environment,
+            .flag = flag,
+            .about = about,
+            .least = 0,
+            .most = highest_rate};
+}
 
 constexpr std::array keys{
     ConfigurationKey{.name = "data",
@@ -70,6 +88,22 @@ constexpr std::array keys{
                      .about =
                          "who may see /metrics: programs on this machine and keys with account:manage, only such keys, everybody, nobody",
                      .words = metrics_accesses},
+    ConfigurationKey{.name = "trusted-proxies",
+                     .kind = Kind::texts,
+                     .form = "NETWORK[,NETWORK...]",
+                     .environment = "MUSTER_TRUSTED_PROXIES",
+                     .flag = "--trusted-proxies",
+                     .about = "proxies that are believed when they say who called them and whether over TLS: 10.0.0.0/8, 127.0.0.1",
+                     .is_right = is_ip_network,
+                     .advice = "Give networks or addresses, for example 10.0.0.0/8 or 127.0.0.1."},
+    ConfigurationKey{.name = "forwarded-header",
+                     .kind = Kind::word,
+                     .form = "x-forwarded-for|forwarded",
+                     .standard = "x-forwarded-for",
+                     .environment = "MUSTER_FORWARDED_HEADER",
+                     .flag = "--forwarded-header",
+                     .about = "the header in which they do: X-Forwarded-For with X-Forwarded-Proto, or Forwarded",
+                     .words = forwarded_headers},
     ConfigurationKey{.name = "public-url",
                      .form = "URL",
                      .environment = "MUSTER_PUBLIC_URL",
@@ -115,6 +149,22 @@ constexpr std::array keys{
                      .about = "the address that mails come from",
                      .is_right = is_mailbox,
                      .advice = "Give an address like muster@mail.example."},
+    ConfigurationKey{.name = "rate-limits.mode",
+                     .kind = Kind::word,
+                     .form = "off|on",
+                     .standard = "off",
+                     .environment = "MUSTER_RATE_LIMITS_MODE",
+                     .flag = "--rate-limits-mode",
+                     .about = "whether accounts are held to so many calls a second of each operation",
+                     .words = limit_modes},
+    rate("rate-limits.people", "5", "MUSTER_RATE_LIMITS_PEOPLE", "--rate-limits-people",
+         "calls a second of an operation of the People API, 0: any number"),
+    rate("rate-limits.people-create", "10", "MUSTER_RATE_LIMITS_PEOPLE_CREATE", "--rate-limits-people-create",
+         "the same of creating one person"),
+    rate("rate-limits.people-match", "15", "MUSTER_RATE_LIMITS_PEOPLE_MATCH", "--rate-limits-people-match", "the same of matching persons"),
+    rate("rate-limits.others", "0", "MUSTER_RATE_LIMITS_OTHERS", "--rate-limits-others", "the same of every other operation"),
+    rate("rate-limits.sign-in", "120", "MUSTER_RATE_LIMITS_SIGN_IN", "--rate-limits-sign-in",
+         "sign-ins, passwords and links a minute of each client address, whatever the mode, 0: any number"),
 };
 
 } // namespace

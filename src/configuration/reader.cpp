@@ -71,7 +71,7 @@ std::string wanted_by(ConfigurationKey const& key)
     std::string const last{key.name.substr(dot == std::string_view::npos ? 0 : dot + 1)};
     switch (key.kind) {
     case Kind::number: return "a whole number without quotes: " + last + " = " + std::string{key.standard.empty() ? "1" : key.standard};
-    case Kind::texts: return "a list of texts: " + last + " = [\"" + std::string{key.form} + "\"]";
+    case Kind::texts: return "a list of texts in quotes: " + last + " = [" + quoted(key.form.substr(0, key.form.find_first_of("[,"))) + "]";
     case Kind::word: return "a text in quotes: " + last + " = " + quoted(key.words.front());
     case Kind::text:
     case Kind::file:

@@ -1,5 +1,7 @@
 #include "configuration/values.hpp"
 
+#include "base/ip_network.hpp"
+
 #include <charconv>
 
 namespace muster {
@@ -50,6 +52,8 @@ std::optional<std::string> parse_public_url(std::string_view text)
     bool const is_whole = url.size() > std::string_view{"https://"}.size() && url.find_first_of(" ?#\r\n") == std::string::npos;
     return is_web && is_whole ? std::optional{std::move(url)} : std::nullopt;
 }
+
+bool is_ip_network(std::string_view text) { return IpNetwork::parse(text).has_value(); }
 
 bool is_mailbox(std::string_view text)
 {

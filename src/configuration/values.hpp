@@ -22,6 +22,8 @@ std::optional<std::string> parse_public_url(std::string_view text);
 inline bool is_listen_address(std::string_view text) { return parse_listen_address(text).has_value(); }
 inline bool is_mail_server(std::string_view text) { return parse_mail_server(text).has_value(); }
 inline bool is_public_url(std::string_view text) { return parse_public_url(text).has_value(); }
+/// A network or address of the internet: 10.0.0.0/8, ::1.
+bool is_ip_network(std::string_view text);
 /// No more than what would make a mail server refuse everything: something on both sides of an @, and no spaces.
 bool is_mailbox(std::string_view text);
 

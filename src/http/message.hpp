@@ -53,8 +53,8 @@ struct HttpRequest {
     std::string query{};  ///< what follows the first question mark; percent-encoded
     HttpFields fields{};
     HttpBody body{};
-    std::string peer{}; ///< the address on the other side, without port
-    bool encrypted{};   ///< came over TLS
+    std::string peer{}; ///< the client's address, without port; where proxies are trusted, what they say it is
+    bool encrypted{};   ///< the client sent it over TLS
     std::string id{};   ///< given by the server to every request, for logs and problem reports
 };
 

@@ -47,6 +47,7 @@ net::awaitable<RequestReader::Outcome> RequestReader::read(Exchange& exchange)
     Outcome const outcome = co_await read_head_of(exchange);
     if (outcome != Outcome::request) { co_return outcome; }
 
+    if (serving_.settings.on_head) { serving_.settings.on_head(exchange.head.request); }
     HttpAdmission admission = serving_.handler.admit(exchange.head.request);
     bool const has_body = exchange.head.framing != BodyFraming::none;
     if (admission.refusal) {

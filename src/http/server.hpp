@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,9 @@ struct HttpSettings {
     std::size_t head_limit{32'768};      ///< bytes of request line and headers; longer ones are answered 431
     std::size_t connection_limit{4'096}; ///< above, an idle connection is closed for a new one, or the new one itself
     std::string temporary_folder{};      ///< for long bodies; empty: TMPDIR, or else /tmp
+
+    /// Shown every head before the handler sees it: may put right who it comes from. On the network's thread; may be empty.
+    std::function<void(HttpRequest&)> on_head{};
 
     std::chrono::milliseconds head_time{10'000};      ///< from a request's first byte to the end of its head; also for the TLS handshake
     std::chrono::milliseconds body_time{10'000};      ///< in which at least body_step bytes of a body must arrive, again and again

@@ -12,7 +12,6 @@ namespace muster {
 struct AccountApi {
     CredentialCheck& check;       ///< must outlive the router
     std::shared_ptr<Gate> gate{}; ///< the one that the API's handler asks
-    Transport transport{};        ///< how browsers reach this server; the gate's
     OnAccess on_access{};         ///< told of sessions that begin and end and of passwords
 };
 

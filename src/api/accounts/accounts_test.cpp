@@ -14,9 +14,9 @@ protected:
     AccountOperations()
     {
         auto const router = std::make_shared<Router>();
-        auto const gate = std::make_shared<AccessGate>(check_, Transport::plain);
+        auto const gate = std::make_shared<AccessGate>(check_);
         auto const note = [this](AccessNote const& told) { access_ += std::string{told.what} + (told.caller.user != 0 ? "+;" : ";"); };
-        add_account_routes(*router, {check_, gate, Transport::plain, note});
+        add_account_routes(*router, {check_, gate, note});
         ApiSettings settings;
         settings.on_access = note;
         settings.gate = gate;

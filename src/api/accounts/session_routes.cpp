@@ -28,7 +28,7 @@ void note(AccountApi const& api, Call const& call, std::string_view what, Caller
 
 std::string cookie_header(Call const& call) { return std::string{call.request.fields.value("cookie")}; }
 
-Result<HttpAnswer> signed_in_answer(AccountApi const& api, SignedIn const& signed_in, Carrier carrier)
+Result<HttpAnswer> signed_in_answer(AccountApi const& api, Call const& call, SignedIn const& signed_in, Carrier carrier)
 {
     TRY_ASSIGN(CallerView const view, view_of(api.check.store(), signed_in.caller));
     SessionSecrets secrets;
@@ -36,15 +36,15 @@ Result<HttpAnswer> signed_in_answer(AccountApi const& api, SignedIn const& signe
     (carrier == Carrier::cookie ? secrets.csrf_token : secrets.token) = carrier == Carrier::cookie ? signed_in.csrf_token : signed_in.token;
     HttpAnswer answer = json_answer(200, session_document(view, secrets));
     if (carrier == Carrier::cookie) {
-        answer.fields.add("Set-Cookie", session_cookie(signed_in.token, api.check.times().absolute, api.transport));
+        answer.fields.add("Set-Cookie", session_cookie(signed_in.token, api.check.times().absolute, transport_of(call.request)));
     }
     return answer;
 }
 
-HttpAnswer ended(AccountApi const& api)
+HttpAnswer ended(Call const& call)
 {
     HttpAnswer answer = empty_answer(204);
-    answer.fields.add("Set-Cookie", ended_session_cookie(api.transport));
+    answer.fields.add("Set-Cookie", ended_session_cookie(transport_of(call.request)));
     return answer;
 }
 
@@ -58,10 +58,10 @@ Result<HttpAnswer> sign_in(AccountApi const& api, Call const& call)
     TRY_ASSIGN(Carrier const carrier, carrier_of(request));
     if (account) { wanted.account = AccountId{*account}; }
     wanted.peer = call.request.peer;
-    if (carrier == Carrier::cookie) { wanted.previous_token = session_token_in(cookie_header(call), api.transport); }
+    if (carrier == Carrier::cookie) { wanted.previous_token = session_token_in(cookie_header(call), transport_of(call.request)); }
     TRY_ASSIGN(SignedIn const signed_in, SignInDesk{api.check}.sign_in(wanted));
     note(api, call, "SIGNED_IN", signed_in.caller);
-    return signed_in_answer(api, signed_in, carrier);
+    return signed_in_answer(api, call, signed_in, carrier);
 }
 
 Result<HttpAnswer> show_session(AccountApi const& api, Call const& call)
@@ -70,7 +70,7 @@ Result<HttpAnswer> show_session(AccountApi const& api, Call const& call)
     TRY_ASSIGN(CallerView const view, view_of(api.check.store(), caller));
     SessionSecrets secrets;
     if (caller.way == Caller::Way::session_cookie) {
-        secrets.csrf_token = csrf_token_of(session_token_in(cookie_header(call), api.transport));
+        secrets.csrf_token = csrf_token_of(session_token_in(cookie_header(call), transport_of(call.request)));
     }
     return json_answer(200, session_document(view, secrets));
 }
@@ -80,15 +80,15 @@ Result<HttpAnswer> sign_out(AccountApi const& api, Call const& call)
 {
     Credentials const credentials = credentials_of(call.request);
     Result<Caller> const caller = api.gate->admit(credentials);
-    if (!caller && caller.error().kind == ErrorKind::unauthenticated) { return ended(api); }
+    if (!caller && caller.error().kind == ErrorKind::unauthenticated) { return ended(call); }
     if (!caller) { return caller.error(); }
     bool const by_session = caller->way == Caller::Way::session_cookie || caller->way == Caller::Way::session_token;
-    std::optional<Presented> const presented = presented_in(credentials, api.transport);
+    std::optional<Presented> const presented = presented_in(credentials);
     if (by_session && presented) {
         TRY(SignInDesk{api.check}.sign_out(presented->secret));
         note(api, call, "SIGNED_OUT", *caller);
     }
-    return ended(api);
+    return ended(call);
 }
 
 Result<HttpAnswer> change_password(AccountApi const& api, Call const& call)
@@ -108,7 +108,7 @@ Result<HttpAnswer> change_password(AccountApi const& api, Call const& call)
         TRY(desk.sign_out(signed_in.token));
         return empty_answer(204);
     }
-    return signed_in_answer(api, signed_in, caller.way == Caller::Way::session_cookie ? Carrier::cookie : Carrier::token);
+    return signed_in_answer(api, call, signed_in, caller.way == Caller::Way::session_cookie ? Carrier::cookie : Carrier::token);
 }
 
 Result<HttpAnswer> look_at_link(AccountApi const& api, Call const& call)
@@ -127,7 +127,7 @@ Result<HttpAnswer> redeem_link(AccountApi const& api, Call const& call)
     TRY_ASSIGN(Carrier const carrier, carrier_of(request));
     TRY_ASSIGN(SignedIn const signed_in, SignInDesk{api.check}.redeem_link(token, password.value_or("")));
     note(api, call, "LINK_REDEEMED", signed_in.caller);
-    return signed_in_answer(api, signed_in, carrier);
+    return signed_in_answer(api, call, signed_in, carrier);
 }
 
 } // namespace

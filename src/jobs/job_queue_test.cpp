@@ -96,6 +96,33 @@ TEST_F(JobQueueTest, LetsAccountsTakeTurns)
     EXPECT_EQ(ran(), (std::vector{key(1, 1), key(2, 9), key(1, 2), key(1, 3), key(1, 4)}));
 }
 
+TEST_F(JobQueueTest, TellsHowLongEachStageTook)
+{
+    JobQueueOrder telling = order();
+    std::vector<std::string> stages;
+    std::vector<std::chrono::microseconds> times;
+    telling.on_stage = [&](std::string_view kind, std::string_view stage, std::chrono::microseconds took) {
+        std::scoped_lock const lock{mutex_};
+        stages.push_back(std::string{kind} + " " + std::string{stage});
+        times.push_back(took);
+    };
+    JobQueue queue{std::move(telling)};
+    ASSERT_TRUE(queue.submit({key(1, 1), Lane::analysing, "staged", [](JobTeller& teller) {
+                                  for (std::string_view const stage : {"reading", "reading", "planning"}) {
+                                      EXPECT_TRUE(teller.tell(stage, 0, 0));
+                                      std::this_thread::sleep_for(5ms);
+                                  }
+                                  return JobEnd{};
+                              }}));
+    ASSERT_TRUE(queue.submit(noting(key(1, 2)))); // without stages
+    EXPECT_TRUE(queue.wait(key(1, 1), patience));
+    EXPECT_TRUE(queue.wait(key(1, 2), patience));
+    EXPECT_EQ(stages, (std::vector<std::string>{"staged reading", "staged planning"}));
+    ASSERT_EQ(times.size(), 2U);
+    EXPECT_GE(times[0], 10ms);
+    EXPECT_GE(times[1], 5ms);
+}
+
 TEST_F(JobQueueTest, WorksItsLanesOffBesideEachOther)
 {
     JobQueue queue{order()};

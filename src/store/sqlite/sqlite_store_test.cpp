@@ -87,6 +87,23 @@ protected:
 
 using Rules = std::vector<std::string>;
 
+TEST_F(SqliteStoreFiles, TellsOfEveryGroupThatItMadeDurable)
+{
+    std::vector<WriteGroup> groups;
+    std::unique_ptr<Store> const store =
+        *open_sqlite_store({path(), SqliteChoices::Mode::read_write, [&](WriteGroup const& group) { groups.push_back(group); }});
+    ASSERT_TRUE(store->write_together([](Transaction&) -> Result<void> { return {}; }));
+    ASSERT_EQ(groups.size(), 1U) << "before who waits for it goes on";
+    EXPECT_EQ(groups[0].acts, 1U);
+    EXPECT_GE(groups[0].waited.count(), 0);
+    EXPECT_LT(groups[0].commit, std::chrono::minutes{1});
+    {
+        auto const writing = *store->begin(Store::Access::write); // no act of the store's own is in a group
+        ASSERT_TRUE(writing->commit());
+    }
+    EXPECT_EQ(groups.size(), 1U);
+}
+
 TEST_F(SqliteStoreFiles, LieInAFolderOfTheirOwn)
 {
     std::unique_ptr<Store> store = *open();

@@ -147,6 +147,11 @@ class MailTest(harness.ServerTest):
         line = self.server.wait_for_line(r"^.*MAIL_SERVER.*$", 30).group(0)
         self.assertNotIn(EMAIL, line)
         self.assertIn("later.csv", self.mail.wait_for(1, 90)[0][2]["Subject"])
+        end = time.monotonic() + 30
+        while 'muster_mails_total{outcome="sent"}' not in (metrics := self.call("GET", "/metrics", status=200).body.decode()):
+            self.assertLess(time.monotonic(), end, metrics)  # it is counted after the mail server's last word
+            time.sleep(0.1)
+        self.assertIn('muster_mails_total{outcome="MAIL_SERVER"} 1\n', metrics)
 
 
 if __name__ == "__main__":

@@ -181,4 +181,14 @@ Result<IssuedLink> UserDesk::link(AccountId account, UserId id, Authority author
     return link;
 }
 
+Result<void> UserDesk::end_sessions(AccountId account, UserId id)
+{
+    TRY_ASSIGN(std::unique_ptr<Transaction> const transaction, check_.store().begin(Store::Access::write));
+    TRY(member_of(*transaction, account, id));
+    TRY(transaction->access().sign_ins().remove_sessions(account, id));
+    TRY(transaction->commit());
+    check_.cache().forget();
+    return {};
+}
+
 } // namespace muster

@@ -55,6 +55,8 @@ public:
     /// With which a user sets a new password, or a first one. Errors: not_found USER_UNKNOWN; denied USER_OF_SEVERAL_ACCOUNTS on an
     /// administrator's word, who would let himself into another account.
     Result<IssuedLink> link(AccountId account, UserId id, Authority authority);
+    /// Ends the user's sessions in this account, at once. Error not_found USER_UNKNOWN.
+    Result<void> end_sessions(AccountId account, UserId id);
 
 private:
     CredentialCheck& check_;

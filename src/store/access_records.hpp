@@ -95,6 +95,8 @@ public:
     virtual Result<void> remove_session(Sha256 const& token) = 0;
     /// All of a user, in every account.
     virtual Result<void> remove_sessions(UserId user) = 0;
+    /// All of a user in one account.
+    virtual Result<void> remove_sessions(AccountId account, UserId user) = 0;
     virtual Result<void> create_link(StoredLink const& link) = 0;
     virtual Result<std::optional<StoredLink>> find_link(Sha256 const& token) = 0;
     /// All of a user: one that was used takes the others with it.

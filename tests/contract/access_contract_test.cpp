@@ -130,6 +130,7 @@ TEST_P(AccessContract, NotesUsesOfSessionsForwardOnly)
 
 TEST_P(AccessContract, EndsAllSessionsAndLinksOfAUser)
 {
+    AccountId const other = other_account();
     User const ada = add_user("ada@example.org");
     User const bob = add_user("bob@example.org");
     auto transaction = writing();
@@ -142,6 +143,10 @@ TEST_P(AccessContract, EndsAllSessionsAndLinksOfAUser)
     succeed(sign_ins.create_link({{2}, ada.id, 1, {5}, {100}}));
     succeed(sign_ins.create_link({{3}, bob.id, 1, {5}, {100}}));
     EXPECT_EQ(value_of(sign_ins.find_link({1})), stored);
+    succeed(sign_ins.create_session({{4}, other, ada.id, {5}, {6}}));
+    succeed(sign_ins.remove_sessions(other, ada.id));
+    EXPECT_FALSE(value_of(sign_ins.find_session({4})));
+    EXPECT_TRUE(value_of(sign_ins.find_session({1})));
     succeed(sign_ins.remove_sessions(ada.id));
     succeed(sign_ins.remove_links(ada.id));
     succeed(transaction->commit());

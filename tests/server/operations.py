@@ -154,7 +154,7 @@ IMPORTS = {
     "commitImport": Operation("imports:manage", [Ask(path={"id": lambda account: account.ready["id"]},
                                                      json=lambda account: {"planHash": account.ready["planHash"]})]),
     # that it is over is told to whom it belongs only
-    "cancelImport": Operation("imports:manage", [of_import("done", mine=(409,)), of_import("changed", mine=(200, 202, 409))]),
+    "cancelImport": Operation("imports:manage", [of_import("done", mine=(409,))]),
     "undoImport": Operation("imports:manage", [of_import("done", json=lambda account: {"dryRun": True}), of_import("done")], destroys=2),
     "followImport": reading("imports:read", of_import("done")),
     "listImportRows": reading("imports:read", of_import("done"), of_import("changed", query=lambda account: {"q": account.name})),
@@ -209,6 +209,7 @@ ACCOUNT = {
     "changeUser": Operation("account:manage", [user("second_id", json=lambda account: {"role": "EDITOR"})]),
     "removeUser": Operation("account:manage", [user("second_id")], destroys=1),
     "issueUserLink": Operation("account:manage", [user("second_id"), user("admin_id")]),
+    "endUserSessions": Operation("account:manage", [user("second_id")]),
     "listApiKeys": reading("account:manage", Ask(foreign=OWN)),
     "createApiKey": Operation("account:manage", [Ask(json=lambda account: {"name": f"new {account.name}", "scopes": ["people:read"]}, foreign=OWN)]),
     "showApiKey": reading("account:manage", key()),

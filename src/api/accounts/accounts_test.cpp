@@ -277,6 +277,24 @@ TEST_F(UserOperations, AreForAdministratorsOnly)
     EXPECT_EQ(ask("GET", "/account/1/users/2").text("role"), "VIEWER");
 }
 
+TEST_F(UserOperations, EndAUsersSessionsInThisAccountOnly)
+{
+    AccountId const other = other_account();
+    With const browser = signed_in("ivan@mail.example");
+    With const mine = signed_in("ana@mail.example");
+    add_user("eva@mail.example", password, Role::admin, other);
+    EXPECT_EQ(ask("POST", "/account/1/users", R"({"email":"ivan@mail.example"})", signed_in("eva@mail.example")).status, 201);
+    Told const there = ask("POST", "/account/1/session",
+                           R"({"email":"ivan@mail.example","password":"violet lamp four","carrier":"TOKEN","accountId":)" +
+                               std::to_string(other.value) + "}",
+                           {});
+    EXPECT_EQ(ask("DELETE", "/account/1/users/2/sessions").status, 204);
+    EXPECT_EQ(ask("GET", "/account/1/session", {}, browser).status, 401);
+    EXPECT_EQ(ask("GET", "/account/1/session", {}, mine).status, 200);
+    EXPECT_EQ(ask("GET", "/account/1/session", {}, {"IBSSO " + there.text("token"), {}, {}}).status, 200);
+    EXPECT_EQ(ask("DELETE", "/account/1/users/77/sessions").code(), "USER_UNKNOWN");
+}
+
 TEST_F(UserOperations, StayWithinTheirAccount)
 {
     AccountId const other = other_account();
@@ -289,6 +307,7 @@ TEST_F(UserOperations, StayWithinTheirAccount)
     EXPECT_EQ(ask("PATCH", "/account/1/users/2", R"({"role":"ADMIN"})", hers).status, 404);
     EXPECT_EQ(ask("DELETE", "/account/1/users/2", {}, hers).status, 404);
     EXPECT_EQ(ask("POST", "/account/1/users/1/link", {}, hers).status, 404);
+    EXPECT_EQ(ask("DELETE", "/account/1/users/1/sessions", {}, hers).status, 404);
     EXPECT_EQ(ask("GET", key, {}, hers).status, 404);
     EXPECT_EQ(ask("PATCH", key, R"({"name":"mine"})", hers).status, 404);
     EXPECT_EQ(ask("DELETE", key, {}, hers).status, 404);

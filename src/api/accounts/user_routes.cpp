@@ -62,6 +62,13 @@ Result<HttpAnswer> issue_user_link(AccountApi const& api, Call const& call)
     return json_answer(201, link_document(link));
 }
 
+Result<HttpAnswer> end_user_sessions(AccountApi const& api, Call const& call)
+{
+    TRY_ASSIGN(UserId const id, user_in_path(call));
+    TRY(UserDesk{api.check}.end_sessions(call.caller.account, id));
+    return empty_answer(204);
+}
+
 } // namespace
 
 void add_user_routes(Router& router, AccountApi const& api)
@@ -73,6 +80,7 @@ void add_user_routes(Router& router, AccountApi const& api)
     router.add({"PATCH", "/account/1/users/{id}", Family::problem, needed, http_memory_body, of(api, change_user)});
     router.add({"DELETE", "/account/1/users/{id}", Family::problem, needed, 0, of(api, remove_user)});
     router.add({"POST", "/account/1/users/{id}/link", Family::problem, needed, 0, of(api, issue_user_link)});
+    router.add({"DELETE", "/account/1/users/{id}/sessions", Family::problem, needed, 0, of(api, end_user_sessions)});
 }
 
 } // namespace muster

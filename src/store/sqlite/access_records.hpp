@@ -30,6 +30,7 @@ public:
     Result<void> touch_session(Sha256 const& token, Instant at) override;
     Result<void> remove_session(Sha256 const& token) override;
     Result<void> remove_sessions(UserId user) override;
+    Result<void> remove_sessions(AccountId account, UserId user) override;
     Result<void> create_link(StoredLink const& link) override;
     Result<std::optional<StoredLink>> find_link(Sha256 const& token) override;
     Result<void> remove_links(UserId user) override;

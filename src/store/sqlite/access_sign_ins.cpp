@@ -42,6 +42,14 @@ Result<void> SqliteSignIns::remove_session(Sha256 const& token)
     });
 }
 
+Result<void> SqliteSignIns::remove_sessions(AccountId account, UserId user)
+{
+    return session_.write([&]() -> Result<void> {
+        TRY_ASSIGN(Statement remove, session_.connection().prepare("DELETE FROM access_session WHERE user = ? AND account = ?"));
+        return remove.bind(user.value).bind(account.value).run();
+    });
+}
+
 Result<void> SqliteSignIns::remove_sessions(UserId user)
 {
     return session_.write([&]() -> Result<void> {

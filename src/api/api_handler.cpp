@@ -15,8 +15,8 @@ constexpr std::uint64_t ignored_body_limit = http_memory_body;
 
 HttpAnswer not_there(Router::Found const& found)
 {
-    return error_answer(found.family,
-                        {ErrorKind::not_found, "PATH_NOT_FOUND", "There is nothing at this path. GET /openapi.json lists what there is."});
+    return error_answer(found.family, {ErrorKind::not_found, "PATH_NOT_FOUND",
+                                       "There is nothing at this path. GET /reference or /openapi.json tells what there is."});
 }
 
 HttpAnswer wrong_method(Router::Found const& found)

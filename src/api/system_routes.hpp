@@ -11,9 +11,10 @@ namespace muster {
 struct SystemRoutes {
     std::function<Result<void>()> is_ready{}; ///< whether requests can be served now; an Error says why not
     std::string description{};                ///< the OpenAPI document
+    std::string reference{};                  ///< the same as a page to read (reference/reference_page.hpp)
 };
 
-/// Adds /healthz, /readyz and /openapi.json. Anybody may ask them.
+/// Adds /healthz, /readyz, /openapi.json and /reference. Anybody may ask them.
 void add_system_routes(Router& router, SystemRoutes routes);
 
 } // namespace muster

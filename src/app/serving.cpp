@@ -3,6 +3,7 @@
 #include "api/accounts/account_routes.hpp"
 #include "api/openapi.hpp"
 #include "api/people/people_routes.hpp"
+#include "api/reference/reference_page.hpp"
 #include "api/system_routes.hpp"
 #include "cli/help.hpp"
 #include "service/local_door.hpp"
@@ -111,10 +112,6 @@ Result<void> Serving::run()
 Result<std::shared_ptr<Router const>> Serving::make_router()
 {
     auto router = std::make_shared<Router>();
-    SystemRoutes system;
-    system.is_ready = [this] { return is_ready(); };
-    TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
-    add_system_routes(*router, std::move(system));
     add_metrics_route(
         *router, {gate_, order_.metrics, [measures = order_.measures] { return measures->text(); }, std::string{Metrics::content_type}});
     add_account_routes(*router, {check_, gate_, [this](AccessNote const& note) { log_access(log_, note); }});
@@ -125,6 +122,11 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
 }
 
 LocalDoorOrder Serving::door_order(Caller const& caller) const
+    SystemRoutes system;
+    system.is_ready = [this] { return is_ready(); };
+    TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
+    TRY_ASSIGN(system.reference, reference_page(system.description, router->routes()));
+    add_system_routes(*router, std::move(system));
 {
     LocalDoorOrder order;
     order.store = order_.store;

@@ -118,15 +118,15 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
     add_import_routes(*router, imports_->routes());
-    return std::shared_ptr<Router const>{std::move(router)};
-}
-
-LocalDoorOrder Serving::door_order(Caller const& caller) const
     SystemRoutes system;
     system.is_ready = [this] { return is_ready(); };
     TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
     TRY_ASSIGN(system.reference, reference_page(system.description, router->routes()));
     add_system_routes(*router, std::move(system));
+    return std::shared_ptr<Router const>{std::move(router)};
+}
+
+LocalDoorOrder Serving::door_order(Caller const& caller) const
 {
     LocalDoorOrder order;
     order.store = order_.store;

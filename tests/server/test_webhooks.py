@@ -294,7 +294,7 @@ class Delivery(WebhookTest):
 
     def test_what_makes_no_sense_is_refused(self):
         problem = self.assert_problem(self.call("POST", "/webhooks/1/subscriptions", {"url": "nowhere", "events": ["all"], "evnets": 1}), 400,
-                                      "REQUEST_INVALID")
+                                      "PROPERTY_INVALID")
         self.assertEqual([fault["property"] for fault in problem["errors"]], ["events[0]", "evnets"])
         self.assert_problem(self.call("POST", "/webhooks/1/subscriptions", {"url": "nowhere", "events": ["import.failed"]}), 400, "WEBHOOK_URL")
         self.assert_problem(self.call("GET", "/webhooks/1/subscriptions/999999"), 404, "SUBSCRIPTION_NOT_FOUND")

@@ -6,6 +6,8 @@ namespace muster {
 
 namespace {
 
+using Need = RequestMembers::Need;
+
 Result<ApiKeyId> key_in_path(Call const& call)
 {
     if (std::optional<std::int64_t> const number = number_in_path(call)) { return ApiKeyId{*number}; }
@@ -20,13 +22,12 @@ Result<HttpAnswer> list_keys(AccountApi const& api, Call const& call)
 
 Result<HttpAnswer> create_key(AccountApi const& api, Call const& call)
 {
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"name", "scopes", "expiresAt"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
     NewApiKey wanted;
-    TRY_ASSIGN(wanted.name, request.text("name"));
-    TRY_ASSIGN(std::optional<Scopes> const scopes, request.find_scopes());
-    TRY_ASSIGN(std::optional<Instant> const expires_at, request.find_expiry());
-    wanted.scopes = scopes.value_or(Scopes{}); // none: refused in a sentence of its own
-    wanted.expires_at = expires_at.value_or(Instant{});
+    wanted.name = members.text("name", Need::required).value_or("");
+    wanted.scopes = read_scopes(members).value_or(Scopes{}); // none: refused in a sentence of its own
+    wanted.expires_at = read_expiry(members).value_or(Instant{});
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     wanted.by = call.caller.name;
     TRY_ASSIGN(CreatedApiKey const created, KeyDesk{api.check}.create(call.caller.account, wanted));
     HttpAnswer answer = json_answer(201, created_api_key_document(created));
@@ -44,11 +45,12 @@ Result<HttpAnswer> show_key(AccountApi const& api, Call const& call)
 Result<HttpAnswer> change_key(AccountApi const& api, Call const& call)
 {
     TRY_ASSIGN(ApiKeyId const id, key_in_path(call));
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"name", "scopes", "expiresAt"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
     KeyChange change;
-    TRY_ASSIGN(change.name, request.find_text("name"));
-    TRY_ASSIGN(change.scopes, request.find_scopes());
-    TRY_ASSIGN(change.expires_at, request.find_expiry());
+    change.name = members.text("name", Need::optional);
+    change.scopes = read_scopes(members);
+    change.expires_at = read_expiry(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(ApiKey const key, KeyDesk{api.check}.change(call.caller.account, id, change));
     return json_answer(200, api_key_document(key));
 }

@@ -10,15 +10,17 @@ namespace muster {
 
 namespace {
 
+using Need = RequestMembers::Need;
+
 /// How a session goes with the requests: in a browser's cookie, which no script sees, or as IBSSO in a program's hands.
 enum class Carrier : std::uint8_t { cookie, token };
 
-Result<Carrier> carrier_of(AccountRequest const& request)
+Carrier read_carrier(RequestMembers& members)
 {
-    TRY_ASSIGN(std::optional<std::string> const name, request.find_text("carrier"));
-    if (!name || *name == "COOKIE") { return Carrier::cookie; }
-    if (*name == "TOKEN") { return Carrier::token; }
-    return Error{ErrorKind::invalid_input, "PROPERTY_INVALID", "\"carrier\" must be COOKIE or TOKEN."};
+    std::optional<std::string> const name = members.text("carrier", Need::optional);
+    if (name == "TOKEN") { return Carrier::token; }
+    if (name && *name != "COOKIE") { members.add_fault("carrier", "must be COOKIE or TOKEN."); }
+    return Carrier::cookie;
 }
 
 void note(AccountApi const& api, Call const& call, std::string_view what, Caller const& caller)
@@ -50,12 +52,13 @@ HttpAnswer ended(Call const& call)
 
 Result<HttpAnswer> sign_in(AccountApi const& api, Call const& call)
 {
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"email", "password", "accountId", "carrier"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
     SignInDesk::SignIn wanted;
-    TRY_ASSIGN(wanted.email, request.text("email"));
-    TRY_ASSIGN(wanted.password, request.text("password"));
-    TRY_ASSIGN(std::optional<std::int64_t> const account, request.find_integer("accountId"));
-    TRY_ASSIGN(Carrier const carrier, carrier_of(request));
+    wanted.email = members.text("email", Need::required).value_or("");
+    wanted.password = members.text("password", Need::required).value_or("");
+    std::optional<std::int64_t> const account = members.number("accountId", Need::optional);
+    Carrier const carrier = read_carrier(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     if (account) { wanted.account = AccountId{*account}; }
     wanted.peer = call.request.peer;
     if (carrier == Carrier::cookie) { wanted.previous_token = session_token_in(cookie_header(call), transport_of(call.request)); }
@@ -95,11 +98,11 @@ Result<HttpAnswer> change_password(AccountApi const& api, Call const& call)
 {
     TRY_ASSIGN(Caller const caller, api.gate->admit(credentials_of(call.request)));
     if (caller.user == 0) { return Error{ErrorKind::denied, "NOT_A_USER", "A key has no password. Sign in as a user."}; }
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"currentPassword", "newPassword"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
     SignInDesk::PasswordChange change;
-    TRY_ASSIGN(std::optional<std::string> current, request.find_text("currentPassword"));
-    change.current = std::move(current).value_or("");
-    TRY_ASSIGN(change.wanted, request.text("newPassword"));
+    change.current = members.text("currentPassword", Need::optional).value_or("");
+    change.wanted = members.text("newPassword", Need::required).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     change.peer = call.request.peer;
     SignInDesk desk{api.check};
     TRY_ASSIGN(SignedIn const signed_in, desk.change_password(caller, change));
@@ -113,19 +116,21 @@ Result<HttpAnswer> change_password(AccountApi const& api, Call const& call)
 
 Result<HttpAnswer> look_at_link(AccountApi const& api, Call const& call)
 {
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"token"}));
-    TRY_ASSIGN(std::string const token, request.text("token"));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    std::string const token = members.text("token", Need::required).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(LinkView const view, SignInDesk{api.check}.look_at_link(token));
     return json_answer(200, link_view_document(view));
 }
 
 Result<HttpAnswer> redeem_link(AccountApi const& api, Call const& call)
 {
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"token", "password", "carrier"}));
-    TRY_ASSIGN(std::string const token, request.text("token"));
-    TRY_ASSIGN(std::optional<std::string> const password, request.find_text("password"));
-    TRY_ASSIGN(Carrier const carrier, carrier_of(request));
-    TRY_ASSIGN(SignedIn const signed_in, SignInDesk{api.check}.redeem_link(token, password.value_or("")));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    std::string const token = members.text("token", Need::required).value_or("");
+    std::string const password = members.text("password", Need::optional).value_or("");
+    Carrier const carrier = read_carrier(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
+    TRY_ASSIGN(SignedIn const signed_in, SignInDesk{api.check}.redeem_link(token, password));
     note(api, call, "LINK_REDEEMED", signed_in.caller);
     return signed_in_answer(api, call, signed_in, carrier);
 }

@@ -6,6 +6,8 @@ namespace muster {
 
 namespace {
 
+using Need = RequestMembers::Need;
+
 Result<UserId> user_in_path(Call const& call)
 {
     if (std::optional<std::int64_t> const number = number_in_path(call)) { return UserId{*number}; }
@@ -20,10 +22,11 @@ Result<HttpAnswer> list_users(AccountApi const& api, Call const& call)
 
 Result<HttpAnswer> add_user(AccountApi const& api, Call const& call)
 {
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"email", "role"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
     NewUser wanted;
-    TRY_ASSIGN(wanted.email, request.text("email"));
-    TRY_ASSIGN(wanted.role, request.find_role());
+    wanted.email = members.text("email", Need::required).value_or("");
+    wanted.role = read_role(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(AddedUser const added, UserDesk{api.check}.add(call.caller.account, wanted));
     HttpAnswer answer = json_answer(201, added_user_document(added));
     answer.fields.add("Location", "/account/1/users/" + std::to_string(added.member.user.id.value));
@@ -40,10 +43,11 @@ Result<HttpAnswer> show_user(AccountApi const& api, Call const& call)
 Result<HttpAnswer> change_user(AccountApi const& api, Call const& call)
 {
     TRY_ASSIGN(UserId const id, user_in_path(call));
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"email", "role"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
     UserChange change;
-    TRY_ASSIGN(change.email, request.find_text("email"));
-    TRY_ASSIGN(change.role, request.find_role());
+    change.email = members.text("email", Need::optional);
+    change.role = read_role(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(AccountUser const user, UserDesk{api.check}.change(call.caller.account, id, change, Authority::administrator));
     return json_answer(200, user_document(user));
 }

@@ -195,19 +195,21 @@ TEST_F(DeliveryApi, NamesEverythingThatIsWrongWithARequest)
 {
     struct Case {
         char const* body;
+        char const* code;
         char const* faults;
     };
     for (Case const& one : {
-             Case{"{}", "url events "},
-             Case{"[]", " "},
-             Case{R"({"url":7,"events":[]})", "url events "},
-             Case{R"({"url":"https://a.example","events":["person.born","import.failed","import.failed"]})", "events[0] events[2] "},
-             Case{R"({"url":"https://a.example","events":["import.failed"],"state":"DISABLED"})", "state "},
-             Case{R"({"url":"https://a.example","events":["import.failed"],"evnets":1})", "evnets "},
+             Case{"{}", "PROPERTY_MISSING", "url events "},
+             Case{"[]", "PROPERTY_INVALID", " "},
+             Case{R"({"url":7,"events":[]})", "PROPERTY_INVALID", "url events "},
+             Case{R"({"url":"https://a.example","events":["person.born","import.failed","import.failed"]})", "PROPERTY_INVALID",
+                  "events[0] events[2] "},
+             Case{R"({"url":"https://a.example","events":["import.failed"],"state":"DISABLED"})", "PROPERTY_INVALID", "state "},
+             Case{R"({"url":"https://a.example","events":["import.failed"],"evnets":1})", "PROPERTY_UNKNOWN", "evnets "},
          }) {
         Told const told = ask("POST", all, one.body);
         EXPECT_EQ(told.status, 400) << one.body;
-        EXPECT_EQ(told.text("code"), "REQUEST_INVALID") << one.body;
+        EXPECT_EQ(told.text("code"), one.code) << one.body;
         EXPECT_EQ(told.faults(), one.faults) << one.body;
     }
     EXPECT_EQ(ask("POST", all).text("code"), "BODY_MISSING");

@@ -1,6 +1,6 @@
-#include "documents/delivery_documents.hpp"
 #include "api/delivery/delivery_routes.hpp"
-#include "api/delivery/members.hpp"
+#include "api/request_members.hpp"
+#include "documents/delivery_documents.hpp"
 #include "store/notices.hpp"
 
 #include <limits>
@@ -9,7 +9,7 @@ namespace muster {
 
 namespace {
 
-using Need = Members::Need;
+using Need = RequestMembers::Need;
 
 constexpr std::int64_t most_notices = 100, standard_notices = 20; // a long scroll; what a bell shows
 constexpr std::int64_t highest_id = std::numeric_limits<std::int64_t>::max();
@@ -38,39 +38,37 @@ struct Marking {
     std::vector<NoticeId> ids{};
     NoticeId up_to{};
     Notice::Reading reading{Notice::Reading::read};
-    std::vector<FieldFault> faults{};
 };
 
 /// {"ids": [...], "read"?} or {"upTo": id}
-Marking read_marking(Json const& document)
+Marking read_marking(RequestMembers& members)
 {
-    Members members{document};
     Marking marking;
+    bool const has_up_to = members.value("upTo", Need::optional) != nullptr;
+    bool const has_ids = members.value("ids", Need::optional) != nullptr;
     marking.up_to = {members.number("upTo", Need::optional, 1, highest_id).value_or(0)};
-    bool const has_ids = document.find("ids") != nullptr;
-    bool const has_up_to = document.find("upTo") != nullptr;
     Json::Array const* const ids = members.array("ids", Need::optional, static_cast<std::size_t>(most_notices));
     for (std::size_t index = 0; ids != nullptr && index < ids->size(); ++index) {
         std::optional<std::int64_t> const id = (*ids)[index].integer();
         if (id && *id > 0) {
             marking.ids.push_back({*id});
         } else {
-            members.add_fault("ids[" + std::to_string(index) + "]", "Must be the id of a notification.");
+            members.add_fault("ids[" + std::to_string(index) + "]", "must be the id of a notification.");
         }
     }
     std::optional<bool> const read = members.flag("read", Need::optional);
     if (read == false) { marking.reading = Notice::Reading::unread; }
-    if (document.object() != nullptr && has_ids == has_up_to) { members.add_fault("ids", "Name either ids or upTo."); }
-    if (has_up_to && read) { members.add_fault("read", "upTo marks as read; leave this out."); }
-    marking.faults = members.take_faults();
+    bool const has_members = members.document().object() != nullptr;
+    if (has_members && has_ids == has_up_to) { members.add_fault("ids", "must be there when upTo is not, and only then."); }
+    if (has_up_to && read) { members.add_fault("read", "must be left out beside upTo, which marks as read."); }
     return marking;
 }
 
 Result<HttpAnswer> mark(Store& store, Call const& call)
 {
-    TRY_ASSIGN(Json const body, call.json());
-    Marking const marking = read_marking(body);
-    if (!marking.faults.empty()) { return faults_answer(marking.faults); }
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    Marking const marking = read_marking(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     AccountId const account = call.caller.account;
     std::string const& reader = call.caller.name;
     std::int64_t unread{};

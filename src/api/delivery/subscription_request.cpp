@@ -1,14 +1,12 @@
 #include "api/delivery/subscription_request.hpp"
 
-#include "api/delivery/members.hpp"
-
 #include <utility>
 
 namespace muster {
 
 namespace {
 
-using Need = Members::Need;
+using Need = RequestMembers::Need;
 
 constexpr std::size_t longest_url = 2'083;       // as check_target has it
 constexpr std::size_t longest_description = 200; // a line of a list
@@ -24,7 +22,7 @@ std::string event_names()
     return names;
 }
 
-std::optional<Events> read_events(Members& members, Need need)
+std::optional<Events> read_events(RequestMembers& members, Need need)
 {
     Json::Array const* const array = members.array("events", need, static_cast<std::size_t>(event_count));
     if (array == nullptr) { return std::nullopt; }
@@ -34,9 +32,9 @@ std::optional<Events> read_events(Members& members, Need need)
         std::optional<Event> const event = parse_event(name != nullptr ? std::string_view{*name} : std::string_view{});
         std::string const place = "events[" + std::to_string(index) + "]";
         if (!event) {
-            members.add_fault(place, "Must be one of " + event_names() + ".");
+            members.add_fault(place, "must be one of " + event_names() + ".");
         } else if (events.has(*event)) {
-            members.add_fault(place, "This event is named twice.");
+            members.add_fault(place, "must be an event that is not named before.");
         } else {
             events = events.with(*event);
         }
@@ -44,18 +42,18 @@ std::optional<Events> read_events(Members& members, Need need)
     return events;
 }
 
-std::optional<SubscriptionState> read_state(Members& members)
+std::optional<SubscriptionState> read_state(RequestMembers& members)
 {
     std::optional<std::string> const name = members.text("state", Need::optional, longest_state_name);
     if (!name) { return std::nullopt; }
     for (SubscriptionState const state : {SubscriptionState::active, SubscriptionState::paused}) {
         if (*name == name_of(state)) { return state; }
     }
-    members.add_fault("state", "Must be ACTIVE or PAUSED.");
+    members.add_fault("state", "must be ACTIVE or PAUSED.");
     return std::nullopt;
 }
 
-SubscriptionWishes read_wishes(Members& members, Need need)
+SubscriptionWishes read_wishes(RequestMembers& members, Need need)
 {
     SubscriptionWishes wishes;
     wishes.url = members.text("url", need, longest_url);
@@ -67,34 +65,28 @@ SubscriptionWishes read_wishes(Members& members, Need need)
 
 } // namespace
 
-SubscriptionRequest read_new_subscription(Json const& document)
+SubscriptionRequest read_new_subscription(RequestMembers& members)
 {
-    Members members{document};
     SubscriptionRequest request;
     request.wishes = read_wishes(members, Need::required);
     request.secret = members.text("secret", Need::optional, longest_secret).value_or("");
-    request.faults = members.take_faults();
     return request;
 }
 
-SubscriptionRequest read_subscription_changes(Json const& document)
+SubscriptionWishes read_subscription_changes(RequestMembers& members)
 {
-    Members members{document};
-    SubscriptionRequest request;
-    request.wishes = read_wishes(members, Need::optional);
-    if (document.object() != nullptr && document.object()->empty()) { members.add_fault("", "Name at least one member to change."); }
-    request.faults = members.take_faults();
-    return request;
+    SubscriptionWishes wishes = read_wishes(members, Need::optional);
+    Json::Object const* const named = members.document().object();
+    if (named != nullptr && named->empty()) { members.add_fault("", "must name at least one property to change."); }
+    return wishes;
 }
 
-RotationRequest read_rotation(Json const& document)
+RotationRequest read_rotation(RequestMembers& members)
 {
-    Members members{document};
     RotationRequest request;
     request.secret = members.text("secret", Need::optional, longest_secret).value_or("");
     request.overlap_seconds =
         members.number("overlapSeconds", Need::optional, 0, longest_overlap_seconds).value_or(standard_overlap_seconds);
-    request.faults = members.take_faults();
     return request;
 }
 

@@ -1,7 +1,6 @@
-#include "documents/delivery_documents.hpp"
 #include "api/delivery/delivery_routes.hpp"
-#include "api/delivery/members.hpp"
 #include "api/delivery/subscription_request.hpp"
+#include "documents/delivery_documents.hpp"
 
 #include <atomic>
 #include <charconv>
@@ -50,9 +49,9 @@ public:
 
     Result<HttpAnswer> create(Call const& call)
     {
-        TRY_ASSIGN(Json const body, call.json());
-        SubscriptionRequest request = read_new_subscription(body);
-        if (!request.faults.empty()) { return faults_answer(request.faults); }
+        TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+        SubscriptionRequest request = read_new_subscription(members);
+        if (auto wrong = members.refusal()) { return *std::move(wrong); }
         Result<Subscription> const made = desk_.create(call.caller.account, request.wishes, std::move(request.secret), call.caller.name);
         if (!made) { return refusal(made.error()); }
         wake();
@@ -71,10 +70,10 @@ public:
     Result<HttpAnswer> change(Call const& call)
     {
         TRY_ASSIGN(SubscriptionId const id, id_of(call));
-        TRY_ASSIGN(Json const body, call.json());
-        SubscriptionRequest const request = read_subscription_changes(body);
-        if (!request.faults.empty()) { return faults_answer(request.faults); }
-        Result<Subscription> const changed = desk_.change(call.caller.account, id, request.wishes);
+        TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+        SubscriptionWishes const wishes = read_subscription_changes(members);
+        if (auto wrong = members.refusal()) { return *std::move(wrong); }
+        Result<Subscription> const changed = desk_.change(call.caller.account, id, wishes);
         if (!changed) { return refusal(changed.error()); }
         wake();
         return json_answer(200, subscription_document(*changed, Secret::left_out));
@@ -92,10 +91,10 @@ public:
         TRY_ASSIGN(SubscriptionId const id, id_of(call));
         RotationRequest request;
         if (call.request.body.size != 0) {
-            TRY_ASSIGN(Json const body, call.json());
-            request = read_rotation(body);
+            TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+            request = read_rotation(members);
+            if (auto wrong = members.refusal()) { return *std::move(wrong); }
         }
-        if (!request.faults.empty()) { return faults_answer(request.faults); }
         Result<Subscription> const rotated = desk_.rotate(call.caller.account, id, std::move(request.secret), request.overlap_seconds);
         if (!rotated) { return refusal(rotated.error()); }
         return with_secret(200, *rotated);

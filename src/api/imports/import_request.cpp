@@ -10,10 +10,11 @@ namespace muster {
 
 namespace {
 
-Error invalid(std::string_view name, std::string_view what)
-{
-    return {ErrorKind::invalid_input, "PROPERTY_INVALID", "\"" + std::string{name} + "\" must be " + std::string{what} + "."};
-}
+using Need = RequestMembers::Need;
+
+/// Members that the one reader of recipes judges, and those that only some values are served of.
+constexpr std::array<std::string_view, 3> changed_by_recipe{"reading", "columns", "choices"};
+constexpr std::array<std::string_view, 2> judged_elsewhere{"target", "journeyId"};
 
 /// RFC 7396 for the members of one object.
 void merge(Json::Object& into, std::string_view name, Json const& value)
@@ -55,7 +56,8 @@ Result<Recipe> with_changes(Recipe const& recipe, Json const& body)
 
 Result<void> check_served(Json const& body, Recipe const& recipe)
 {
-    if (find_given(body, "journeyId") != nullptr) {
+    Json const* const journey = body.find("journeyId");
+    if (journey != nullptr && !journey->is_null()) {
         return Error{ErrorKind::invalid_input, "JOURNEYS_UNSUPPORTED", "Imports do not lead into journeys here. Leave journeyId out."};
     }
     if (recipe.target == "person") { return {}; }
@@ -64,85 +66,49 @@ Result<void> check_served(Json const& body, Recipe const& recipe)
 
 } // namespace
 
-Result<void> check_members(Json const& json, std::initializer_list<std::string_view> known, std::span<std::string_view const> also)
+AnalysisMembers read_analysis_members(RequestMembers& members)
 {
-    if (json.object() == nullptr) { return Error{ErrorKind::invalid_input, "PROPERTY_INVALID", "The body must be a JSON object."}; }
-    std::vector<std::string_view> all{known};
-    all.insert(all.end(), also.begin(), also.end());
-    for (auto const& [name, value] : *json.object()) {
-        if (std::find(all.begin(), all.end(), name) != all.end()) { continue; }
-        std::string names;
-        for (std::string_view const each : all) { names += (names.empty() ? "" : ", ") + std::string{each}; }
-        return Error{ErrorKind::invalid_input, "PROPERTY_UNKNOWN", "There is no \"" + name + "\" here. There are: " + names + "."};
-    }
-    return {};
+    AnalysisMembers read;
+    read.recipe = members.value("recipe", Need::optional);
+    read.recipe_id = members.number("recipeId", Need::optional);
+    if (read.recipe != nullptr && read.recipe_id) { members.add_fault("recipeId", "must be left out when there is a recipe."); }
+    read.auto_map = members.flag("autoMap", Need::optional);
+    members.know(judged_elsewhere);
+    members.know(choice_names);
+    return read;
 }
 
-Result<Json> request_members(Call const& call, std::initializer_list<std::string_view> known, std::span<std::string_view const> also)
-{
-    if (call.request.body.size > json_body_limit) {
-        return Error{ErrorKind::too_large, "BODY_TOO_LARGE", "A JSON document of a request may have up to 16 MB."};
-    }
-    TRY_ASSIGN(Json json, call.json());
-    TRY(check_members(json, known, also));
-    return json;
-}
-
-Json const* find_given(Json const& json, std::string_view name)
-{
-    Json const* const member = json.find(name);
-    return member == nullptr || member->is_null() ? nullptr : member;
-}
-
-Result<std::optional<std::int64_t>> find_integer(Json const& json, std::string_view name)
-{
-    Json const* const member = find_given(json, name);
-    if (member == nullptr) { return std::optional<std::int64_t>{}; }
-    if (!member->integer()) { return invalid(name, "a whole number"); }
-    return member->integer();
-}
-
-Result<std::optional<bool>> find_boolean(Json const& json, std::string_view name)
-{
-    Json const* const member = find_given(json, name);
-    if (member == nullptr) { return std::optional<bool>{}; }
-    if (!member->boolean()) { return invalid(name, "true or false"); }
-    return member->boolean();
-}
-
-Result<std::string> text_member(Json const& json, std::string_view name)
-{
-    Json const* const member = find_given(json, name);
-    if (member == nullptr) { return Error{ErrorKind::invalid_input, "PROPERTY_MISSING", "\"" + std::string{name} + "\" is missing."}; }
-    if (member->text() == nullptr) { return invalid(name, "a text"); }
-    return *member->text();
-}
-
-Result<AnalysisRequest> read_analysis_request(ImportsDoor const& door, Json const& body, std::optional<AnalysisRequest> const& before)
+Result<AnalysisRequest> analysis_of(ImportsDoor const& door, RequestMembers const& members, AnalysisMembers const& read,
+                                    std::optional<AnalysisRequest> const& before)
 {
     AnalysisRequest request;
-    Json const* const recipe = find_given(body, "recipe");
-    TRY_ASSIGN(auto const recipe_id, find_integer(body, "recipeId"));
-    if (recipe != nullptr && recipe_id) { return invalid("recipeId", "left out when there is a recipe"); }
-    if (recipe != nullptr) {
-        TRY_ASSIGN(request.recipe, read_recipe(JsonWriter{}.value(*recipe).take()));
-    } else if (recipe_id) {
-        TRY_ASSIGN(StoredRecipe const stored, find_recipe(door, *recipe_id));
+    if (read.recipe != nullptr) {
+        TRY_ASSIGN(request.recipe, read_recipe(JsonWriter{}.value(*read.recipe).take()));
+    } else if (read.recipe_id) {
+        TRY_ASSIGN(StoredRecipe const stored, find_recipe(door, *read.recipe_id));
         TRY_ASSIGN(request.recipe, read_recipe(stored.text));
     } else if (before) {
         request = *before;
     }
-    bool const given = recipe != nullptr || recipe_id;
-    TRY_ASSIGN(request.recipe, with_changes(request.recipe, body));
-    TRY(check_served(body, request.recipe));
-    TRY_ASSIGN(auto const auto_map, find_boolean(body, "autoMap"));
+    bool const given = read.recipe != nullptr || read.recipe_id;
+    TRY_ASSIGN(request.recipe, with_changes(request.recipe, members.document()));
+    TRY(check_served(members.document(), request.recipe));
     bool const maps_itself =
-        auto_map.value_or(given || !before ? request.recipe.columns.empty() : request.auto_map == ImportRequest::AutoMap::yes);
+        read.auto_map.value_or(given || !before ? request.recipe.columns.empty() : request.auto_map == ImportRequest::AutoMap::yes);
     request.auto_map = maps_itself ? ImportRequest::AutoMap::yes : ImportRequest::AutoMap::no;
     return request;
 }
 
-Result<ImportChange> read_change(Json const& body, AnalysisRequest const& before)
+std::optional<bool> read_change_members(RequestMembers& members)
+{
+    std::optional<bool> const auto_map = members.flag("autoMap", Need::optional);
+    members.know(changed_by_recipe);
+    members.know(judged_elsewhere);
+    members.know(choice_names);
+    return auto_map;
+}
+
+Result<ImportChange> change_of(Json const& body, std::optional<bool> auto_map, AnalysisRequest const& before)
 {
     TRY_ASSIGN(Recipe const after, with_changes(before.recipe, body));
     TRY(check_served(body, after));
@@ -152,7 +118,6 @@ Result<ImportChange> read_change(Json const& body, AnalysisRequest const& before
     bool const chooses = body.find("choices") != nullptr ||
                          std::any_of(choice_names.begin(), choice_names.end(), [&](auto name) { return body.find(name) != nullptr; });
     if (chooses) { change.choices = after.choices; }
-    TRY_ASSIGN(auto const auto_map, find_boolean(body, "autoMap"));
     if (auto_map) { change.auto_map = *auto_map ? ImportRequest::AutoMap::yes : ImportRequest::AutoMap::no; }
     return change;
 }

@@ -77,10 +77,12 @@ HttpAnswer with_address(HttpAnswer answer, ImportId id)
 Result<HttpAnswer> order_form(ImportsDesk& desk, Call const& call, Going const& going, std::string const& key)
 {
     TRY_ASSIGN(ReceivedForm const form, receive_file(call));
-    TRY_ASSIGN(Json const body, body_of(form.fields));
-    TRY(check_members(body, {"target", "recipe", "recipeId", "autoMap", "journeyId"}, choice_names));
+    TRY_ASSIGN(Json fields, body_of(form.fields));
+    RequestMembers members{std::move(fields)};
+    AnalysisMembers const read = read_analysis_members(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     ImportsDoor door = desk.door(call);
-    TRY_ASSIGN(AnalysisRequest const request, read_analysis_request(door, body, std::nullopt));
+    TRY_ASSIGN(AnalysisRequest const request, analysis_of(door, members, read, std::nullopt));
     TRY_ASSIGN(UploadPreview const upload, door.upload(form.file, call.caller.name));
     ImportId const id = upload.job.id;
     Result<ImportView> const ordered = door.order_analysis(id, request, key);
@@ -106,15 +108,13 @@ Result<HttpAnswer> order_import(ImportsDesk& desk, Call const& call)
     TRY_ASSIGN(Going const going, how_far(desk, call));
     TRY_ASSIGN(std::string const key, idempotency_key_of(call));
     if (is_form(call.request.fields.value("content-type"))) { return order_form(desk, call, going, key); }
-    TRY_ASSIGN(Json const body, request_members(call, {"uploadId", "target", "recipe", "recipeId", "autoMap", "journeyId"}, choice_names));
-    TRY_ASSIGN(auto const upload, find_integer(body, "uploadId"));
-    if (!upload) {
-        return Error{ErrorKind::invalid_input, "PROPERTY_MISSING",
-                     "\"uploadId\" is missing: the number that POST /imports/1/uploads answered."};
-    }
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    ImportId const upload{members.number("uploadId", RequestMembers::Need::required).value_or(0)};
+    AnalysisMembers const read = read_analysis_members(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     ImportsDoor door = desk.door(call);
-    TRY_ASSIGN(ImportView const before, door.show(ImportId{*upload}));
-    TRY_ASSIGN(AnalysisRequest const request, read_analysis_request(door, body, before.request));
+    TRY_ASSIGN(ImportView const before, door.show(upload));
+    TRY_ASSIGN(AnalysisRequest const request, analysis_of(door, members, read, before.request));
     TRY_ASSIGN(ImportView const view, door.order_analysis(before.job.id, request, key));
     TRY_ASSIGN(HttpAnswer answer, go_on(desk, door, view, going, key));
     return with_address(std::move(answer), view.job.id);

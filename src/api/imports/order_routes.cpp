@@ -18,11 +18,13 @@ constexpr std::int64_t usual_imports = 50;
 Result<HttpAnswer> change(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
-    TRY_ASSIGN(Json const body, request_members(call, {"reading", "columns", "choices", "target", "autoMap", "journeyId"}, choice_names));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    std::optional<bool> const auto_map = read_change_members(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     ImportsDoor door = desk.door(call);
     TRY_ASSIGN(ImportView const before, door.show(id));
     AnalysisRequest const asked = before.request.value_or(AnalysisRequest{{}, ImportRequest::AutoMap::yes, {}});
-    TRY_ASSIGN(ImportChange const wanted, read_change(body, asked));
+    TRY_ASSIGN(ImportChange const wanted, change_of(members.document(), auto_map, asked));
     if (!wanted.reading) {
         TRY_ASSIGN(ImportView const view, door.change(id, wanted));
         return view_answer(view);
@@ -58,8 +60,9 @@ Result<HttpAnswer> list(ImportsDesk& desk, Call const& call)
 Result<HttpAnswer> commit(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
-    TRY_ASSIGN(Json const body, request_members(call, {"planHash"}));
-    TRY_ASSIGN(std::string const hash, text_member(body, "planHash"));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    std::string const hash = members.text("planHash", RequestMembers::Need::required).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(std::string const key, idempotency_key_of(call));
     ImportsDoor door = desk.door(call);
     Result<ImportView> const view = door.order_commit(id, hash, key);
@@ -79,9 +82,9 @@ Result<HttpAnswer> undo(ImportsDesk& desk, Call const& call)
     TRY_ASSIGN(ImportId const id, import_in_path(call));
     bool dry_run = false;
     if (call.request.body.size > 0) {
-        TRY_ASSIGN(Json const body, request_members(call, {"dryRun"}));
-        TRY_ASSIGN(auto const wanted, find_boolean(body, "dryRun"));
-        dry_run = wanted.value_or(false);
+        TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+        dry_run = members.flag("dryRun", RequestMembers::Need::optional).value_or(false);
+        if (auto refusal = members.refusal()) { return *std::move(refusal); }
     }
     ImportsDoor door = desk.door(call);
     if (!dry_run) {

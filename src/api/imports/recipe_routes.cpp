@@ -15,15 +15,17 @@ struct WrittenRecipe {
     std::string fingerprint{};
 };
 
-Result<WrittenRecipe> read_body(Call const& call)
+/// Reads the body and gives what `keep` answers to it.
+template <class Keep>
+Result<HttpAnswer> with_written(Call const& call, Keep keep)
 {
-    TRY_ASSIGN(Json const body, request_members(call, {"recipe", "fingerprint"}));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    Json const* const recipe = members.value("recipe", RequestMembers::Need::required);
     WrittenRecipe written;
-    Json const* const recipe = find_given(body, "recipe");
-    if (recipe == nullptr) { return Error{ErrorKind::invalid_input, "PROPERTY_MISSING", "\"recipe\" is missing."}; }
+    written.fingerprint = members.text("fingerprint", RequestMembers::Need::optional).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(written.recipe, read_recipe(JsonWriter{}.value(*recipe).take()));
-    if (find_given(body, "fingerprint") != nullptr) { TRY_ASSIGN(written.fingerprint, text_member(body, "fingerprint")); }
-    return written;
+    return keep(written);
 }
 
 Result<std::int64_t> recipe_in_path(Call const& call)
@@ -43,11 +45,12 @@ Result<HttpAnswer> list(ImportsDesk& desk, Call const& call)
 
 Result<HttpAnswer> create(ImportsDesk& desk, Call const& call)
 {
-    TRY_ASSIGN(WrittenRecipe const written, read_body(call));
-    TRY_ASSIGN(StoredRecipe const stored, desk.door(call).create_recipe(written.recipe, written.fingerprint));
-    HttpAnswer answer = json_answer(201, recipe_document(stored));
-    answer.fields.add("Location", "/imports/1/recipes/" + std::to_string(stored.id));
-    return answer;
+    return with_written(call, [&](WrittenRecipe const& written) -> Result<HttpAnswer> {
+        TRY_ASSIGN(StoredRecipe const stored, desk.door(call).create_recipe(written.recipe, written.fingerprint));
+        HttpAnswer answer = json_answer(201, recipe_document(stored));
+        answer.fields.add("Location", "/imports/1/recipes/" + std::to_string(stored.id));
+        return answer;
+    });
 }
 
 Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
@@ -60,9 +63,10 @@ Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
 Result<HttpAnswer> replace(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(std::int64_t const id, recipe_in_path(call));
-    TRY_ASSIGN(WrittenRecipe const written, read_body(call));
-    TRY_ASSIGN(StoredRecipe const stored, desk.door(call).replace_recipe(id, written.recipe, written.fingerprint));
-    return json_answer(200, recipe_document(stored));
+    return with_written(call, [&](WrittenRecipe const& written) -> Result<HttpAnswer> {
+        TRY_ASSIGN(StoredRecipe const stored, desk.door(call).replace_recipe(id, written.recipe, written.fingerprint));
+        return json_answer(200, recipe_document(stored));
+    });
 }
 
 Result<HttpAnswer> remove(ImportsDesk& desk, Call const& call)

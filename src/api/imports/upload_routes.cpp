@@ -47,7 +47,7 @@ Result<std::optional<ReadingChoices>> tried_reading(Call const& call, AnalysisRe
         tried.emplace_back(name, value->empty() ? Json{} : is_number ? Json::of(number) : Json::of(*value));
     }
     if (tried.empty()) { return std::optional<ReadingChoices>{}; }
-    TRY_ASSIGN(ImportChange const change, read_change(Json::of(Json::Object{{"reading", Json::of(std::move(tried))}}), before));
+    TRY_ASSIGN(ImportChange const change, change_of(Json::of(Json::Object{{"reading", Json::of(std::move(tried))}}), std::nullopt, before));
     return change.reading;
 }
 

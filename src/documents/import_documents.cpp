@@ -70,10 +70,21 @@ void write_import_members(JsonWriter& json, ImportJob const& job)
     write_job(json, job);
     json.key("planned");
     write_counts(json, job.planned);
-    write_raw(json, "recipe", job.recipe);
+    write_recipe_member(json, job.recipe);
     write_raw(json, "reading", job.reading);
     write_raw(json, "problems", job.problems);
     write_raw(json, "undo", job.undo_report);
+}
+
+void write_recipe_member(JsonWriter& json, std::string_view recipe)
+{
+    json.key("recipe");
+    Result<Json> const document = parse_json(recipe);
+    if (document) {
+        json.value(*document);
+    } else {
+        json.null(); // none yet
+    }
 }
 
 void write_state_members(JsonWriter& json, ImportJob const& job)

@@ -69,7 +69,8 @@ void write_request(JsonWriter& json, std::optional<AnalysisRequest> const& reque
         return;
     }
     json.begin_object().member("autoMap", request->auto_map == ImportRequest::AutoMap::yes);
-    json.key("recipe").raw(write_recipe(request->recipe)).end_object();
+    write_recipe_member(json, write_recipe(request->recipe));
+    json.end_object();
 }
 
 void write_undo_preview(JsonWriter& json, std::optional<UndoPreview> const& preview)

@@ -1,5 +1,6 @@
 #include "documents/documents.hpp"
 
+#include "documents/import_members.hpp"
 #include "json/writer.hpp"
 
 namespace muster {
@@ -29,7 +30,8 @@ std::string recipe_document(StoredRecipe const& recipe)
 {
     JsonWriter json;
     json.begin_object().member("id", recipe.id).member("name", recipe.name).member("fingerprint", recipe.fingerprint);
-    return json.key("recipe").raw(recipe.text).end_object().take();
+    write_recipe_member(json, recipe.text);
+    return json.end_object().take();
 }
 
 std::string recipes_document(std::span<StoredRecipe const> recipes)

@@ -109,6 +109,14 @@ class StepByStep(ImportsTest):
         self.call("DELETE", path, status=204)
         self.assert_problem(self.call("GET", path), 404, "IMPORT_NOT_FOUND")
 
+    def test_documents_stand_in_one_line(self):
+        job = self.analysed(PEOPLE.replace(b"example.com", b"line.example"))
+        recipe = {"name": "In one line", "columns": [{"column": "Email", "field": "email"}]}
+        kept = self.call("POST", "/imports/1/recipes", {"recipe": recipe}, status=201).headers["location"]
+        for address in (f"/imports/1/imports/{job['id']}", "/imports/1/imports", "/imports/1/recipes", kept):
+            self.assertNotIn(b"\n", self.call("GET", address, status=200).body)
+        self.call("DELETE", kept, status=204)
+
     def test_stops_at_the_first_row_when_told_to(self):
         job = self.analysed(PEOPLE.replace(b"example.com", b"stop.example"), onError="fail")
         problem = self.assert_problem(self.call("POST", f"/imports/1/imports/{job['id']}/commit", {"planHash": job["planHash"]}), 409, "ON_ERROR_FAIL")

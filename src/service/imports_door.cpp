@@ -134,6 +134,10 @@ Result<ImportView> ImportsDoor::change(ImportId id, ImportChange const& change)
     TRY_ASSIGN(AnalysisRequest const before, request_of(place(), id));
     AnalysisRequest after = before;
     apply(change, after);
+    if (!change.seen.empty() && change.seen != digest_of(before)) {
+        return Error{ErrorKind::conflict, "IMPORT_CHANGED",
+                     "Somebody has changed the import at the same moment. Look at it and try again."};
+    }
     TRY_ASSIGN(after, checked_request(place(), std::move(after)));
     if (!before.ordered_as.empty()) { return analyze_changed(std::move(job), before, std::move(after)); }
     TRY(keep_request(place(), id, after));

@@ -24,6 +24,7 @@ struct ImportChange {
     std::optional<std::vector<ColumnMapping>> columns{};
     std::optional<ImportRequest::AutoMap> auto_map{};
     std::optional<Choices> choices{};
+    std::string seen{}; ///< digest_of what was asked for when this was made out of it; empty: whatever is asked for now
 };
 
 /// The use cases of imports for one account of a running server. What takes long is ordered here and done in the background (ImportRuns);
@@ -41,7 +42,8 @@ public:
     /// import was ordered by: that import, and the new upload goes; conflict IDEMPOTENCY_KEY_REUSED when something else is asked for.
     Result<ImportView> order_analysis(ImportId id, AnalysisRequest const& request, std::string const& idempotency_key);
     /// Changes what is asked of an import before it is committed. One whose analysis was ordered is analysed again, by as much as the
-    /// change needs, and what runs for the earlier wish is given up.
+    /// change needs, and what runs for the earlier wish is given up. Error conflict IMPORT_CHANGED when something else is asked for now
+    /// than what the change was made out of; nothing is changed then.
     Result<ImportView> change(ImportId id, ImportChange const& change);
     /// Agrees to a plan: QUEUED. The same hash again answers with the run that it started.
     Result<ImportView> order_commit(ImportId id, std::string const& plan_hash, std::string const& idempotency_key);

@@ -1,5 +1,6 @@
 #include "service/imports_door.hpp"
 
+#include "service/analysis_request.hpp"
 #include "service/test_door.hpp"
 
 #include <algorithm>
@@ -171,6 +172,23 @@ TEST_F(ImportsDoorTest, PlansAgainForChoicesAndReadsAgainForMapping)
     EXPECT_EQ(third.job.state, ImportState::ready);
     EXPECT_NE(third.job.plan_hash, second.job.plan_hash);
     EXPECT_EQ(must(read_recipe(third.job.recipe)).columns.at(1).field, "city");
+}
+
+TEST_F(ImportsDoorTest, RefusesAChangeThatWasMadeOutOfAnEarlierWish)
+{
+    ImportView const first = analysed("Email\nana@example.com\n");
+    ImportChange change;
+    change.seen = digest_of(first.request.value());
+    change.choices = first.request.value().recipe.choices;
+    change.choices->on_duplicate = OnDuplicate::discard;
+    must(door().change(first.job.id, change));
+    ImportView const second = wait(first.job.id);
+    change.choices->on_error = OnError::fail;
+    EXPECT_EQ(code_of(door().change(first.job.id, change)), "IMPORT_CHANGED");
+    EXPECT_EQ(wait(first.job.id).job.plan_hash, second.job.plan_hash);
+    change.seen = digest_of(second.request.value());
+    must(door().change(first.job.id, change));
+    EXPECT_EQ(wait(first.job.id).request.value().recipe.choices.on_error, OnError::fail);
 }
 
 TEST_F(ImportsDoorTest, EndsWithTheLastOfManyChangesInAHurry)

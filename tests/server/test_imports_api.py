@@ -109,6 +109,21 @@ class StepByStep(ImportsTest):
         self.call("DELETE", path, status=204)
         self.assert_problem(self.call("GET", path), 404, "IMPORT_NOT_FOUND")
 
+    def test_changes_at_the_same_moment_all_count(self):
+        job = self.analysed(PEOPLE.replace(b"example.com", b"moment.example"))
+        path = f"/imports/1/imports/{job['id']}"
+        for turn in range(10):
+            wanted = {"onDuplicate": ["discard", "merge"][turn % 2], "onError": ["fail", "skip"][turn % 2], "onDrift": ["stop", "apply"][turn % 2],
+                      "onAmbiguousMatch": ["merge", "reject"][turn % 2], "personType": ["CUSTOMER", "LEAD"][turn % 2],
+                      "tags": {"mode": "MANUAL", "names": [f"Turn {turn}"]}}
+            with concurrent.futures.ThreadPoolExecutor(len(wanted)) as pool:
+                def one(choice):
+                    return self.new_client().call("PATCH", path, dict([choice]))
+                answers = list(pool.map(one, wanted.items()))
+            self.assertEqual({answer.status for answer in answers} - {200, 202}, set(), answers)
+            choices = self.settled(job["id"])["request"]["recipe"]["choices"]
+            self.assertEqual({name: choices[name] for name in wanted}, wanted)
+
     def test_documents_stand_in_one_line(self):
         job = self.analysed(PEOPLE.replace(b"example.com", b"line.example"))
         recipe = {"name": "In one line", "columns": [{"column": "Email", "field": "email"}]}

@@ -2,6 +2,7 @@
 #include "api/imports/import_request.hpp"
 #include "api/imports/operations.hpp"
 #include "documents/import_views.hpp"
+#include "service/analysis_request.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,19 +13,18 @@ namespace {
 
 /// A plan of an undo that takes no longer is in the answer; a longer one stands in the import when it is finished.
 constexpr std::chrono::milliseconds undo_preview_wait{2'000};
+/// Of a change that somebody else's came before. As many at the same moment are no people any more.
+constexpr int most_attempts = 20;
 constexpr std::int64_t most_imports = 500;
 constexpr std::int64_t usual_imports = 50;
 
-Result<HttpAnswer> change(ImportsDesk& desk, Call const& call)
+/// Changes an import by what a request says about it as it is now.
+Result<HttpAnswer> change_once(ImportsDoor& door, ImportId id, Json const& body, std::optional<bool> auto_map)
 {
-    TRY_ASSIGN(ImportId const id, import_in_path(call));
-    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
-    std::optional<bool> const auto_map = read_change_members(members);
-    if (auto refusal = members.refusal()) { return *std::move(refusal); }
-    ImportsDoor door = desk.door(call);
     TRY_ASSIGN(ImportView const before, door.show(id));
     AnalysisRequest const asked = before.request.value_or(AnalysisRequest{{}, ImportRequest::AutoMap::yes, {}});
-    TRY_ASSIGN(ImportChange const wanted, change_of(members.document(), auto_map, asked));
+    TRY_ASSIGN(ImportChange wanted, change_of(body, auto_map, asked));
+    wanted.seen = digest_of(asked);
     if (!wanted.reading) {
         TRY_ASSIGN(ImportView const view, door.change(id, wanted));
         return view_answer(view);
@@ -34,6 +34,21 @@ Result<HttpAnswer> change(ImportsDesk& desk, Call const& call)
     TRY_ASSIGN(ImportView const view, door.change(id, wanted));
     preview.job = view.job;
     return view_answer(view, &preview);
+}
+
+/// A request says what is to be different, so it goes with whatever somebody else has changed meanwhile.
+Result<HttpAnswer> change(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    std::optional<bool> const auto_map = read_change_members(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
+    ImportsDoor door = desk.door(call);
+    for (int attempt = 1;; ++attempt) {
+        Result<HttpAnswer> answer = change_once(door, id, members.document(), auto_map);
+        bool const was_late = !answer && answer.error().code == "IMPORT_CHANGED";
+        if (!was_late || attempt == most_attempts) { return answer; }
+    }
 }
 
 Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)

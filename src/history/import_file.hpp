@@ -24,9 +24,8 @@ inline constexpr char const* plan_problems = "plan-problems";       ///< found b
 inline constexpr char const* digests = "digests";                   ///< a salted digest of every row: receipt and verify
 inline constexpr char const* keys = "keys";                         ///< identifiers' keys: only until the commit is over
 inline constexpr char const* hits = "hits";                         ///< whom records meet: only until the commit is over
-inline constexpr char const* planned = "planned";       ///< PlannedRecord: only until the commit is over, then the outcomes' log counts
-inline constexpr char const* commit_key = "commit-key"; ///< the idempotency key of the commit, and when it was given
-inline constexpr char const* undo_by = "undo-by";       ///< who ordered the undo, so that a restart goes on in the same name
+inline constexpr char const* planned = "planned"; ///< PlannedRecord: only until the commit is over, then the outcomes' log counts
+inline constexpr char const* undo_by = "undo-by"; ///< who ordered the undo, so that a restart goes on in the same name
 
 /// What nothing asks for once an import has ended: matching is over, and its outcomes stand in the log.
 inline constexpr std::array<char const*, 3> needed_until_end{keys, hits, planned};

@@ -1,10 +1,5 @@
 #include "service/idempotency.hpp"
 
-#include "history/import_file.hpp"
-
-#include <charconv>
-#include <limits>
-#include <string_view>
 #include <vector>
 
 namespace muster {
@@ -13,26 +8,6 @@ namespace {
 
 /// How long one key joins requests.
 constexpr std::int64_t key_microseconds = 24LL * 60 * 60 * 1'000'000;
-
-constexpr std::size_t every_import = std::numeric_limits<std::int32_t>::max();
-
-Result<std::vector<ImportJob>> all_imports(Workplace const& place)
-{
-    TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
-    return transaction->imports().list(place.account, every_import);
-}
-
-/// `microseconds key`: when it was given, then what.
-std::string written(Instant at, std::string const& key) { return std::to_string(at.microseconds) + ' ' + key; }
-
-bool says(std::string_view text, std::string_view key, Instant now)
-{
-    std::int64_t at = 0;
-    auto const read = std::from_chars(text.data(), text.data() + text.size(), at);
-    if (read.ec != std::errc{}) { return false; }
-    std::string_view const rest = text.substr(static_cast<std::size_t>(read.ptr - text.data()));
-    return !rest.empty() && rest.substr(1) == key && now.microseconds - at <= key_microseconds;
-}
 
 } // namespace
 
@@ -44,11 +19,10 @@ Error key_reused()
 
 Result<std::optional<ImportJob>> find_created_by(Workplace const& place, Transaction& transaction, ImportJob const& job)
 {
-    if (job.idempotency_key.empty()) { return std::optional<ImportJob>{}; }
-    TRY_ASSIGN(auto const imports, transaction.imports().list(place.account, every_import));
+    TRY_ASSIGN(auto const imports, transaction.imports().of_key(place.account, Imports::KeyOf::creation, job.idempotency_key));
     for (ImportJob const& other : imports) {
-        bool const same_key = other.id != job.id && other.idempotency_key == job.idempotency_key;
-        if (same_key && job.uploaded_at.microseconds - other.uploaded_at.microseconds <= key_microseconds) { return other; }
+        bool const is_in_time = job.uploaded_at.microseconds - other.uploaded_at.microseconds <= key_microseconds;
+        if (other.id != job.id && is_in_time) { return other; }
     }
     return std::optional<ImportJob>{};
 }
@@ -56,13 +30,19 @@ Result<std::optional<ImportJob>> find_created_by(Workplace const& place, Transac
 Result<void> keep_commit_key(Workplace const& place, ImportId id, std::string const& key)
 {
     if (key.empty()) { return {}; }
-    TRY_ASSIGN(auto const imports, all_imports(place));
+    // one transaction for looking and saving: of two commits with one key at the same moment only one may find nobody before it
+    TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::write));
+    TRY_ASSIGN(auto const imports, transaction->imports().of_key(place.account, Imports::KeyOf::commit, key));
+    Instant const at = place.now();
     for (ImportJob const& other : imports) {
-        if (other.id == id) { continue; }
-        TRY_ASSIGN(auto const text, import_file::find_text(place.store, other.id, import_file::commit_key));
-        if (text && says(*text, key, place.now())) { return key_reused(); }
+        if (other.id != id && at.microseconds - other.commit_key_at.microseconds <= key_microseconds) { return key_reused(); }
     }
-    return import_file::write_text(place.store, id, import_file::commit_key, written(place.now(), key));
+    TRY_ASSIGN(std::optional<ImportJob> job, transaction->imports().load(place.account, id));
+    if (!job) { return {}; } // whoever agrees to it is told
+    job->commit_key = key;
+    job->commit_key_at = at;
+    TRY(transaction->imports().save(place.account, *job));
+    return transaction->commit();
 }
 
 } // namespace muster

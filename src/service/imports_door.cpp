@@ -6,7 +6,9 @@
 #include "service/idempotency.hpp"
 #include "service/suggest_mapping.hpp"
 
-#include <limits>
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 namespace muster {
@@ -132,12 +134,12 @@ Result<ImportView> ImportsDoor::change(ImportId id, ImportChange const& change)
     default: return wrong_state(job, "It changes only before it is committed.");
     }
     TRY_ASSIGN(AnalysisRequest const before, request_of(place(), id));
-    AnalysisRequest after = before;
-    apply(change, after);
     if (!change.seen.empty() && change.seen != digest_of(before)) {
         return Error{ErrorKind::conflict, "IMPORT_CHANGED",
                      "Somebody has changed the import at the same moment. Look at it and try again."};
     }
+    AnalysisRequest after = before;
+    apply(change, after);
     TRY_ASSIGN(after, checked_request(place(), std::move(after)));
     if (!before.ordered_as.empty()) { return analyze_changed(std::move(job), before, std::move(after)); }
     TRY(keep_request(place(), id, after));
@@ -247,10 +249,15 @@ Result<ImportView> ImportsDoor::wait(ImportId id, std::chrono::milliseconds long
 Result<std::vector<ImportJob>> ImportsDoor::list(ImportId before, std::size_t limit) const
 {
     TRY_ASSIGN(auto const transaction, place().store.begin(Store::Access::read));
-    TRY_ASSIGN(auto jobs, transaction->imports().list(account_, std::numeric_limits<std::int32_t>::max()));
-    std::erase_if(jobs, [before](ImportJob const& job) { return !is_whole_upload(job) || (before.value != 0 && job.id >= before); });
-    if (jobs.size() > limit) { jobs.resize(limit); }
-    return jobs;
+    std::vector<ImportJob> whole;
+    while (whole.size() < limit) {
+        TRY_ASSIGN(auto page, transaction->imports().list(account_, before, limit - whole.size()));
+        if (page.empty()) { break; }
+        before = page.back().id;
+        std::erase_if(page, std::not_fn(is_whole_upload));
+        std::move(page.begin(), page.end(), std::back_inserter(whole));
+    }
+    return whole;
 }
 
 Result<void> ImportsDoor::rows(ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take) const

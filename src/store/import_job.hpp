@@ -63,10 +63,12 @@ struct ImportJob {
     std::string result_hash{}; ///< hex, when finished
     std::string reason{};      ///< why failed or ready again: PLAN_DRIFTED and a sentence
     Counts planned{};
-    Counts counts{};  ///< what really happened
-    bool consented{}; ///< committing was agreed to, so a restart goes on with it
-    std::string idempotency_key{};
-    std::int64_t first_id{}; ///< the reserved block of profile ids
+    Counts counts{};               ///< what really happened
+    bool consented{};              ///< committing was agreed to, so a restart goes on with it
+    std::string idempotency_key{}; ///< that it was created by
+    std::string commit_key{};      ///< the idempotency key of its commit
+    Instant commit_key_at{};       ///< when that was given
+    std::int64_t first_id{};       ///< the reserved block of profile ids
     std::int64_t id_count{};
     std::int64_t next_record{}; ///< progress mark of committing
     std::int64_t undo_mark{};   ///< progress mark of undoing (meaning is committing's)

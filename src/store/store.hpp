@@ -152,8 +152,12 @@ public:
     virtual Result<std::optional<ImportJob>> load(AccountId account, ImportId id) = 0;
     /// Replaces everything but the id.
     virtual Result<void> save(AccountId account, ImportJob const& job) = 0;
-    /// Newest first.
-    virtual Result<std::vector<ImportJob>> list(AccountId account, std::size_t limit) = 0;
+    /// Newest first, at most `limit` with an id below `before` (0: all).
+    virtual Result<std::vector<ImportJob>> list(AccountId account, ImportId before, std::size_t limit) = 0;
+    Result<std::vector<ImportJob>> list(AccountId account, std::size_t limit) { return list(account, {}, limit); }
+    /// Those with an idempotency key of that act, newest first. An empty key finds nothing.
+    enum class KeyOf : std::uint8_t { creation, commit };
+    virtual Result<std::vector<ImportJob>> of_key(AccountId account, KeyOf act, std::string const& key) = 0;
     /// Imports of all accounts in one of the states, oldest first: what a restart has to go on with.
     virtual Result<std::vector<std::pair<AccountId, ImportJob>>> in_state(std::span<ImportState const> states) = 0;
     /// How many imports of all accounts there are in each state, by state; states without any are left out.
@@ -178,8 +182,8 @@ public:
 };
 
 class AccessRecords; // store/access_records.hpp
-class Deliveries; // store/deliveries.hpp
-class Notices;    // store/notices.hpp
+class Deliveries;    // store/deliveries.hpp
+class Notices;       // store/notices.hpp
 
 /// Everything that is read or written together. Destroyed without commit() it leaves nothing.
 class Transaction {

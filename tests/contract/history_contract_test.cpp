@@ -170,6 +170,30 @@ TEST_P(HistoryContract, KeepsEveryPartOfAnImport)
     expect_equal(value_of(reading()->imports().load(main_account, job.id)).value(), job);
 }
 
+TEST_P(HistoryContract, FindsImportsByTheKeyOfAnAct)
+{
+    AccountId const other = other_account();
+    auto transaction = writing();
+    Imports& imports = transaction->imports();
+    std::vector<ImportId> ids;
+    for (auto const& [creation, commit] : std::vector<std::pair<char const*, char const*>>{{"a", ""}, {"", "a"}, {"b", "a"}, {"a", "b"}}) {
+        ImportJob job;
+        job.idempotency_key = creation;
+        job.commit_key = commit;
+        ids.push_back(value_of(imports.create(main_account, job)));
+    }
+    auto const found = [&](AccountId account, Imports::KeyOf act, std::string const& key) {
+        std::vector<ImportId> numbers;
+        for (ImportJob const& job : value_of(imports.of_key(account, act, key))) { numbers.push_back(job.id); }
+        return numbers;
+    };
+    EXPECT_EQ(found(main_account, Imports::KeyOf::creation, "a"), (std::vector{ids[3], ids[0]}));
+    EXPECT_EQ(found(main_account, Imports::KeyOf::commit, "a"), (std::vector{ids[2], ids[1]}));
+    EXPECT_TRUE(found(main_account, Imports::KeyOf::commit, "").empty());
+    EXPECT_TRUE(found(main_account, Imports::KeyOf::creation, "A").empty());
+    EXPECT_TRUE(found(other, Imports::KeyOf::creation, "a").empty());
+}
+
 TEST_P(HistoryContract, ListsImportsNewestFirstAndFindsThemByState)
 {
     AccountId const other = other_account();
@@ -188,6 +212,11 @@ TEST_P(HistoryContract, ListsImportsNewestFirstAndFindsThemByState)
     ASSERT_EQ(listed.size(), 2U);
     EXPECT_EQ(listed[0].id, ids[2]);
     EXPECT_EQ(listed[1].id, ids[1]);
+    std::vector<ImportJob> const page = value_of(imports.list(main_account, ids[2], 2));
+    ASSERT_EQ(page.size(), 2U);
+    EXPECT_EQ(page[0].id, ids[1]);
+    EXPECT_EQ(page[1].id, ids[0]);
+    EXPECT_TRUE(value_of(imports.list(main_account, ids[0], 2)).empty());
     std::vector<ImportState> const states{ImportState::queued, ImportState::importing};
     auto const found = value_of(imports.in_state(states));
     ASSERT_EQ(found.size(), 2U);

@@ -132,6 +132,30 @@ class StepByStep(ImportsTest):
             self.assertNotIn(b"\n", self.call("GET", address, status=200).body)
         self.call("DELETE", kept, status=204)
 
+    def test_history_in_pages(self):
+        numbers = [self.upload(PEOPLE)["uploadId"] for _ in range(5)]
+        listed, address = [], "/imports/1/imports?limit=2"
+        while address:
+            page = self.call("GET", address, status=200).json
+            listed += [each["id"] for each in page["imports"]]
+            self.assertLessEqual(len(page["imports"]), 2)
+            address = page.get("next") and f"/imports/1/imports?limit=2&before={page['next']}"
+        self.assertEqual(listed, sorted(set(listed), reverse=True))
+        self.assertEqual(listed[:5], numbers[::-1])
+
+    def test_a_key_commits_one_import_only(self):
+        jobs = [self.analysed(many(20, f"key{place}.example")) for place in range(2)]
+        def commit(job, key):
+            return self.new_client().call("POST", f"/imports/1/imports/{job['id']}/commit", {"planHash": job["planHash"]},
+                                          headers={"Idempotency-Key": key})
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(lambda job: commit(job, "only-one"), jobs))
+        self.assertEqual(sorted(answer.status // 100 for answer in answers), [2, 4], answers)
+        refused, job = next((answer, job) for answer, job in zip(answers, jobs) if answer.status >= 400)
+        self.assert_problem(refused, 409, "IDEMPOTENCY_KEY_REUSED")
+        self.assertIn(commit(job, "another").status, (200, 202))
+        self.assertIn(commit(job, "another").status, (200, 202))
+
     def test_stops_at_the_first_row_when_told_to(self):
         job = self.analysed(PEOPLE.replace(b"example.com", b"stop.example"), onError="fail")
         problem = self.assert_problem(self.call("POST", f"/imports/1/imports/{job['id']}/commit", {"planHash": job["planHash"]}), 409, "ON_ERROR_FAIL")

@@ -45,6 +45,8 @@ void visit_columns(Job& job, Visit&& visit)
     visit("created_tags", job.created_tags);
     visit("created_attributes", job.created_attributes);
     visit("undo_report", job.undo_report);
+    visit("commit_key", job.commit_key);
+    visit("commit_key_at", job.commit_key_at.microseconds);
 }
 
 /// All counts in the order in which they are packed: append only, so that older rows stay readable.
@@ -238,18 +240,37 @@ Result<void> SqliteImports::save(AccountId account, ImportJob const& job)
     });
 }
 
-Result<std::vector<ImportJob>> SqliteImports::list(AccountId account, std::size_t limit)
+Result<std::vector<ImportJob>> SqliteImports::read_all(Statement& rows)
+{
+    std::vector<ImportJob> jobs;
+    while (rows.next()) {
+        TRY_ASSIGN(ImportJob job, read_job(rows));
+        jobs.push_back(std::move(job));
+    }
+    TRY(rows.finish());
+    return jobs;
+}
+
+Result<std::vector<ImportJob>> SqliteImports::list(AccountId account, ImportId before, std::size_t limit)
 {
     return session_.read([&]() -> Result<std::vector<ImportJob>> {
-        TRY_ASSIGN(Statement rows, session_.connection().prepare(select_sql() + "WHERE account = ? ORDER BY id DESC"));
-        rows.bind(account.value);
-        std::vector<ImportJob> jobs;
-        while (jobs.size() < limit && rows.next()) {
-            TRY_ASSIGN(ImportJob job, read_job(rows));
-            jobs.push_back(std::move(job));
-        }
-        TRY(rows.finish());
-        return jobs;
+        constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+        TRY_ASSIGN(Statement rows, session_.connection().prepare(select_sql() + "WHERE account = ? AND id < ? ORDER BY id DESC LIMIT ?"));
+        auto const most = static_cast<std::int64_t>(std::min<std::uint64_t>(limit, highest));
+        rows.bind(account.value).bind(before.value == 0 ? highest : before.value).bind(most);
+        return read_all(rows);
+    });
+}
+
+Result<std::vector<ImportJob>> SqliteImports::of_key(AccountId account, KeyOf act, std::string const& key)
+{
+    return session_.read([&]() -> Result<std::vector<ImportJob>> {
+        std::string const column = act == KeyOf::creation ? "idempotency_key" : "commit_key";
+        // the second condition says what the indexes hold, so that they serve
+        std::string const sql = select_sql() + "WHERE account = ? AND " + column + " = ? AND " + column + " <> '' ORDER BY id DESC";
+        TRY_ASSIGN(Statement rows, session_.connection().prepare(sql));
+        rows.bind(account.value).bind(std::string_view{key});
+        return read_all(rows);
     });
 }
 

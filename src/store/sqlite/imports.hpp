@@ -10,7 +10,8 @@ public:
     Result<ImportId> create(AccountId account, ImportJob const& job) override;
     Result<std::optional<ImportJob>> load(AccountId account, ImportId id) override;
     Result<void> save(AccountId account, ImportJob const& job) override;
-    Result<std::vector<ImportJob>> list(AccountId account, std::size_t limit) override;
+    Result<std::vector<ImportJob>> list(AccountId account, ImportId before, std::size_t limit) override;
+    Result<std::vector<ImportJob>> of_key(AccountId account, KeyOf act, std::string const& key) override;
     Result<std::vector<std::pair<AccountId, ImportJob>>> in_state(std::span<ImportState const> states) override;
     Result<std::vector<std::pair<ImportState, std::int64_t>>> count_by_state() override;
     Result<void> remove(AccountId account, ImportId id) override;
@@ -19,6 +20,7 @@ public:
     Result<void> remove_outcomes(AccountId account, ImportId id, std::int64_t from_record) override;
 
 private:
+    static Result<std::vector<ImportJob>> read_all(Statement& rows);
     Session& session_;
 };
 

@@ -86,8 +86,16 @@ CREATE TABLE access_key(
 CREATE INDEX key_of_account ON access_key(account);
 )";
 
+/// Commits are known again by their key, too, and both keys are found without reading the other imports.
+constexpr char const* migration_4 = R"(
+ALTER TABLE import_job ADD COLUMN commit_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE import_job ADD COLUMN commit_key_at INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX import_of_key ON import_job(account, idempotency_key) WHERE idempotency_key <> '';
+CREATE INDEX import_of_commit_key ON import_job(account, commit_key) WHERE commit_key <> '';
+)";
+
 /// Append only: a number that a released program has written stays what it was.
-constexpr std::array migrations{migration_1, migration_2, delivery_migration};
+constexpr std::array migrations{migration_1, migration_2, delivery_migration, migration_4};
 constexpr auto newest_schema = static_cast<std::int64_t>(migrations.size());
 
 Result<std::int64_t> schema_of(Connection& connection)

@@ -155,7 +155,8 @@ TEST_F(SqliteStoreFiles, OfVersion1GainRecordsOfAccessAndLoseNothing)
     fill();
     damage("DROP TABLE access_user; DROP TABLE access_member; DROP TABLE access_session; DROP TABLE access_link; DROP TABLE access_key;"
            "DROP TABLE delivery_subscription; DROP TABLE delivery_outbox; DROP TABLE delivery_log; DROP TABLE account_notice;"
-           "DROP TABLE notice_read; DROP TABLE notice_mail;"
+           "DROP TABLE notice_read; DROP TABLE notice_mail; DROP INDEX import_of_key; DROP INDEX import_of_commit_key;"
+           "ALTER TABLE import_job DROP COLUMN commit_key; ALTER TABLE import_job DROP COLUMN commit_key_at;"
            "PRAGMA user_version = 1"); // what version 1 wrote
     EXPECT_EQ(open(SqliteChoices::Mode::read_only).error().code, "STORE_OLDER");
     {

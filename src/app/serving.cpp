@@ -82,7 +82,7 @@ Serving::Serving(ServingOrder order)
       log_{order_.log, STDERR_FILENO},
       check_{*order_.store, now},
       gate_{std::make_shared<AccessGate>(check_)},
-      webhooks_{*order_.store, order_.webhook_reach, *order_.measures, is_stopping_}
+      webhooks_{*order_.store, log_, order_.webhook_reach, *order_.measures, is_stopping_}
 {
 }
 

@@ -5,6 +5,7 @@
 #include "delivery/deliverer.hpp"
 #include "delivery/delivery_loop.hpp"
 #include "delivery/transfer.hpp"
+#include "operating/log.hpp"
 #include "store/store.hpp"
 
 #include <atomic>
@@ -17,8 +18,8 @@ double chance();
 /// What sends the messages of webhook subscriptions, for as long as it lives.
 class Webhooks {
 public:
-    /// `ending` becomes true before the end, so that no attempt holds it up.
-    Webhooks(Store& store, Reach reach, Measures& measures, std::atomic<bool> const& ending);
+    /// `ending` becomes true before the end, so that no attempt holds it up. Of a store that fails the log tells.
+    Webhooks(Store& store, Log& log, Reach reach, Measures& measures, std::atomic<bool> const& ending);
     DeliveryRoutes routes();
 
 private:

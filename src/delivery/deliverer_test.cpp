@@ -389,7 +389,7 @@ TEST_F(Delivering, ALoopServesAllSubscriptionsAndEnds)
         append(Event::import_undone, person);
     }
     {
-        DeliveryLoop loop{*store_, *deliverer_};
+        DeliveryLoop loop{*store_, *deliverer_, {}};
         auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
         for (std::size_t count = 0; count < ids.size() * 40 && std::chrono::steady_clock::now() < end;) {
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
@@ -411,6 +411,50 @@ TEST_F(Delivering, ALoopServesAllSubscriptionsAndEnds)
             EXPECT_EQ(types[index], index % 2 == 0 ? "person.updated" : "import.undone") << name;
         }
     }
+}
+
+/// A store whose disk fails for a while.
+class FailingStore final : public Store {
+public:
+    explicit FailingStore(Store& whole) : whole_{whole} {}
+    Result<std::unique_ptr<Transaction>> begin(Access access) override
+    {
+        ++asked;
+        if (!fails) { return whole_.begin(access); }
+        return Error{ErrorKind::unavailable, "STORE_IO", "The disk under the store failed to read or write."};
+    }
+    Result<void> write_together(WritingAct const& act) override { return whole_.write_together(act); }
+    Blobs& blobs() override { return whole_.blobs(); }
+    HashKey const& hash_key() const override { return whole_.hash_key(); }
+    Result<std::vector<CheckFinding>> check(std::span<Target const* const> targets) override { return whole_.check(targets); }
+
+    std::atomic<bool> fails{true};
+    std::atomic<int> asked{};
+
+private:
+    Store& whole_;
+};
+
+TEST_F(Delivering, ALoopTellsOnceThatTheStoreFails)
+{
+    FailingStore store{*store_};
+    std::atomic<int> told{};
+    auto const wait_for_looks = [&store](DeliveryLoop& loop, int count) {
+        auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+        for (int const from = store.asked; store.asked < from + count && std::chrono::steady_clock::now() < end;) {
+            loop.wake();
+            std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        }
+    };
+    DeliveryLoop loop{store, *deliverer_, [&told](Error const& error) { told += error.code == "STORE_IO" ? 1 : 100; }};
+    wait_for_looks(loop, 4);
+    EXPECT_EQ(told, 1);
+    store.fails = false;
+    wait_for_looks(loop, 4);
+    EXPECT_EQ(told, 1);
+    store.fails = true;
+    wait_for_looks(loop, 4);
+    EXPECT_EQ(told, 2);
 }
 
 } // namespace

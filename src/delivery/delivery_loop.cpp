@@ -8,7 +8,8 @@ namespace muster {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-DeliveryLoop::DeliveryLoop(Store& store, Deliverer& deliverer) : store_{store}, deliverer_{deliverer}
+DeliveryLoop::DeliveryLoop(Store& store, Deliverer& deliverer, OnTrouble on_trouble)
+    : store_{store}, deliverer_{deliverer}, on_trouble_{std::move(on_trouble)}
 {
     for (std::size_t count = 0; count < threads; ++count) {
         workers_.emplace_back([this] { run(); });
@@ -38,6 +39,7 @@ void DeliveryLoop::run()
 {
     while (std::optional<Wish> const wish = take()) {
         Result<Served> const served = deliverer_.serve(wish->first, wish->second);
+        note(served ? nullptr : &served.error());
         give_back(*wish, served ? *served : Served::nothing); // a store that fails is asked again at the next look
     }
 }
@@ -75,20 +77,35 @@ void DeliveryLoop::look(std::unique_lock<std::mutex>& lock)
     looking_ = Looking::somebody;
     next_look_ = steady_clock::now() + milliseconds{look_milliseconds};
     lock.unlock();
-    std::vector<Wish> found;
-    if (auto const transaction = store_.begin(Store::Access::read)) {
-        auto const active = (*transaction)->deliveries().active();
-        if (active) {
-            for (auto const& [account, subscription] : *active) { found.emplace_back(account, subscription.id); }
-        }
-    }
+    Result<std::vector<Wish>> const found = find_active();
+    note(found ? nullptr : &found.error());
     lock.lock();
     looking_ = Looking::nobody;
-    for (Wish const& wish : found) {
+    for (Wish const& wish : found ? *found : std::vector<Wish>{}) {
         bool const known = under_way_.contains(wish) || std::find(waiting_.begin(), waiting_.end(), wish) != waiting_.end();
         if (!known) { waiting_.push_back(wish); }
     }
     turn_.notify_all();
+}
+
+Result<std::vector<DeliveryLoop::Wish>> DeliveryLoop::find_active()
+{
+    TRY_ASSIGN(auto const transaction, store_.begin(Store::Access::read));
+    TRY_ASSIGN(auto const active, transaction->deliveries().active());
+    std::vector<Wish> found;
+    for (auto const& [account, subscription] : active) { found.emplace_back(account, subscription.id); }
+    return found;
+}
+
+void DeliveryLoop::note(Error const* trouble)
+{
+    {
+        std::lock_guard const lock{mutex_};
+        std::string const code = trouble != nullptr ? trouble->code : std::string{};
+        if (code == told_) { return; }
+        told_ = code;
+    }
+    if (trouble != nullptr && on_trouble_) { on_trouble_(*trouble); }
 }
 
 MailLoop::MailLoop(Mailer& mailer, NoticeMailer* notices) : mailer_{mailer}, notices_{notices}, worker_{[this] { run(); }} {}

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -24,7 +25,9 @@ public:
     static constexpr std::int64_t look_milliseconds = 1'000;
     static constexpr std::size_t threads = 4;
 
-    DeliveryLoop(Store& store, Deliverer& deliverer);
+    /// Told when the store fails, once until it works again or fails otherwise: it is asked every second. Any thread.
+    using OnTrouble = std::function<void(Error const&)>;
+    DeliveryLoop(Store& store, Deliverer& deliverer, OnTrouble on_trouble);
     DeliveryLoop(DeliveryLoop const&) = delete;
     DeliveryLoop& operator=(DeliveryLoop const&) = delete;
     /// Ends after the attempts that are under way: at most TransferChoices::total_milliseconds.
@@ -39,9 +42,14 @@ private:
     std::optional<Wish> take();
     void give_back(Wish const& wish, Served served);
     void look(std::unique_lock<std::mutex>& lock);
+    Result<std::vector<Wish>> find_active();
+    /// Tells an Error that was not told before; null: it works.
+    void note(Error const* trouble);
 
     Store& store_;
     Deliverer& deliverer_;
+    OnTrouble on_trouble_;
+    std::string told_{}; ///< the code of the last Error; empty: none since it worked
     std::mutex mutex_{};
     std::condition_variable turn_{};
     std::deque<Wish> waiting_{};

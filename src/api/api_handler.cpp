@@ -107,6 +107,11 @@ public:
         return guarded(error_answer(router_->find({}, path).family, status, code_of(status), sentence));
     }
 
+    void broken(HttpRequest const& request, Error const& error) override
+    {
+        if (settings_.on_trouble) { settings_.on_trouble(request.id, error); }
+    }
+
     void finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took) override
     {
         if (!settings_.on_end) { return; }

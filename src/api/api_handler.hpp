@@ -27,10 +27,11 @@ struct CallEnd {
 
 struct ApiSettings {
     std::shared_ptr<Gate> gate{};
-    std::shared_ptr<CallLimits> limits{};                                        ///< null: none
-    std::function<void(int status)> on_refusal{};                                ///< of what never came to its operation; any thread
-    std::function<void(CallEnd const&)> on_end{};                                ///< any thread; empty: nobody listens
-    std::function<void(std::string_view request_id, Error const&)> on_trouble{}; ///< errors of kind internal and unavailable
+    std::shared_ptr<CallLimits> limits{};         ///< null: none
+    std::function<void(int status)> on_refusal{}; ///< of what never came to its operation; any thread
+    std::function<void(CallEnd const&)> on_end{}; ///< any thread; empty: nobody listens
+    /// Errors of kind internal and unavailable, and of any kind when an answer broke off in its middle.
+    std::function<void(std::string_view request_id, Error const&)> on_trouble{};
     OnAccess on_access{}; ///< refusals for want of a credential, a right or patience, and done calls that change who may come in
 };
 

@@ -44,10 +44,14 @@ void log_call(Log& log, CallEnd const& end)
                {"microseconds", static_cast<std::int64_t>(end.took.count())}});
 }
 
+/// Sentences of other kinds may quote what somebody sent.
 void log_trouble(Log& log, std::string_view request_id, Error const& error)
 {
+    bool const is_ours = error.kind == ErrorKind::internal || error.kind == ErrorKind::unavailable;
     log.write(LogLevel::error, "trouble",
-              {{"id", request_id}, {"code", std::string_view{error.code}}, {"sentence", std::string_view{error.message}}});
+              {{"id", request_id},
+               {"code", std::string_view{error.code}},
+               {"sentence", is_ours ? std::string_view{error.message} : std::string_view{}}});
 }
 
 /// Who came in, changed who may, or was turned away. The line of the request with the same id tells method and path.

@@ -105,15 +105,16 @@ net::awaitable<bool> AnswerWriter::send_pieces(Exchange& exchange, AnswerFraming
 {
     std::string chunk;
     std::string piece;
-    bool is_fine = true;
+    Result<void> taken;
     HttpPull const pull = pieces_of(exchange);
-    std::function<void()> const take = [&pull, &piece, &chunk, &is_fine, framing] {
-        is_fine = static_cast<bool>(pull(piece));
-        if (is_fine && !piece.empty()) { chunk = framed(piece, framing); }
+    std::function<void()> const take = [&pull, &piece, &chunk, &taken, framing] {
+        taken = pull(piece);
+        if (taken && !piece.empty()) { chunk = framed(piece, framing); }
     };
     for (;;) {
         bool const is_taken = co_await offload(serving_.transferring, take);
-        if (!is_taken || !is_fine) { co_return false; }
+        if (!taken) { serving_.handler.broken(exchange.head.request, taken.error()); }
+        if (!is_taken || !taken) { co_return false; }
         if (piece.empty()) { break; }
         bool const is_sent = co_await send(exchange, chunk);
         if (!is_sent) { co_return false; }

@@ -99,6 +99,18 @@ HttpAnswer TestHandler::refuse(int status, std::string_view path, std::string_vi
     return text_answer(status, std::string{path} + ": " + std::string{sentence});
 }
 
+void TestHandler::broken(HttpRequest const& request, Error const& error)
+{
+    std::lock_guard const lock{mutex_};
+    broken_ += request.path + " " + error.code + ";";
+}
+
+std::string TestHandler::all_broken() const
+{
+    std::lock_guard const lock{mutex_};
+    return broken_;
+}
+
 void TestHandler::finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took)
 {
     std::lock_guard const lock{mutex_};

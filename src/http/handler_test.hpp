@@ -25,12 +25,15 @@ public:
     HttpAdmission admit(HttpRequest const& head) override;
     HttpAnswer answer(HttpRequest const& request) override;
     HttpAnswer refuse(int status, std::string_view path, std::string_view sentence) override;
+    void broken(HttpRequest const& request, Error const& error) override;
     void finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took) override;
 
     /// /wait is answered after that.
     void open_gate();
     /// Waits until that many requests are at /wait; false after ten seconds.
     bool wait_for_waiting(std::size_t count);
+    /// Paths whose answer's source failed, with the code: `/broken CODE;`.
+    std::string all_broken() const;
     /// Waits until that many requests are finished and gives them all; fewer after ten seconds.
     std::vector<Finished> wait_for_finished(std::size_t count);
     /// Whether the last body that came was kept on disk.
@@ -43,6 +46,7 @@ private:
     std::size_t waiting_{};
     bool was_spooled_{};
     std::vector<Finished> finished_{};
+    std::string broken_{};
 };
 
 /// 300,000 bytes that pack well and differ from place to place.

@@ -103,6 +103,8 @@ public:
     /// For requests that cannot be handed over: malformed (400), body too large (413), headers too large (431), time out (408), queue full
     /// (503). Gives the body in the envelope of the path's family; path may be empty.
     virtual HttpAnswer refuse(int status, std::string_view path, std::string_view sentence) = 0;
+    /// The source of an answer that was being sent failed; the connection is cut, and finished() follows. For the log.
+    virtual void broken(HttpRequest const& request, Error const& error) = 0;
     /// After the answer was sent or the connection broke: for the log and the metrics. `status` as sent; 0: none was.
     virtual void finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took) = 0;
 };

@@ -252,6 +252,7 @@ TEST_F(HttpServing, BreaksTheConnectionWhenASourceFails)
         EXPECT_EQ(answer.status, 200);
         EXPECT_FALSE(answer.is_whole);
     }
+    EXPECT_EQ(handler.all_broken(), "/broken GONE;/broken GONE;");
     Client client{port()};
     EXPECT_EQ(client.ask("GET", "/throw").status, 500);
     EXPECT_EQ(client.ask("GET", "/echo").status, 200) << "and the server lives";

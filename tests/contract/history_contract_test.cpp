@@ -121,6 +121,8 @@ ImportJob full_job()
     job.counts.fields_filled = -1;
     job.consented = true;
     job.idempotency_key = "k";
+    job.commit_key = "c";
+    job.commit_key_at = {17};
     job.first_id = 1'000;
     job.id_count = 600'000;
     job.next_record = 200'000;
@@ -143,6 +145,7 @@ void expect_equal(ImportJob const& a, ImportJob const& b)
               std::tie(b.recipe, b.reading, b.problems, b.plan_hash, b.result_hash, b.reason));
     EXPECT_EQ(a.planned, b.planned);
     EXPECT_EQ(a.counts, b.counts);
+    EXPECT_EQ(std::tie(a.commit_key, a.commit_key_at), std::tie(b.commit_key, b.commit_key_at));
     EXPECT_EQ(std::tie(a.consented, a.idempotency_key, a.first_id, a.id_count, a.next_record, a.undo_mark),
               std::tie(b.consented, b.idempotency_key, b.first_id, b.id_count, b.next_record, b.undo_mark));
     EXPECT_EQ(std::tie(a.own_tags, a.created_tags, a.created_attributes, a.undo_report),

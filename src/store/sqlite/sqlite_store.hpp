@@ -27,11 +27,11 @@ struct SqliteChoices {
         read_only,  ///< beside a writing process
     };
     Mode mode{Mode::read_write};
+    /// Told every group after its commit, on the writer's thread, before who waits for it goes on. Must not throw; may be empty.
+    std::function<void(WriteGroup const&)> on_group{};
     /// Pages of 8 KiB in the write-ahead log after which it is copied into the database: 128 MB, so that pages that several chunks of an
     /// import change are copied once. Fewer let tests meet what happens then.
     std::int64_t log_pages{16'384};
-    /// Told every group after its commit, on the writer's thread, before who waits for it goes on. Must not throw; may be empty.
-    std::function<void(WriteGroup const&)> on_group{};
 };
 
 /// Opens the store in a data directory; a writing open creates it and brings its schema up to date. begin() and blobs() are safe from

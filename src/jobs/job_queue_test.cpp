@@ -220,8 +220,8 @@ TEST_F(JobQueueTest, OutlivesAJobThatThrows)
 
 TEST_F(JobQueueTest, TellsRateAndTimeLeft)
 {
+    std::promise<void> look, looked; // outlive the queue: its job waits for one
     JobQueue queue{order()};
-    std::promise<void> look, looked;
     ASSERT_TRUE(queue.submit({key(1, 1), Lane::analysing, "counting", [&](JobTeller& teller) {
                                   EXPECT_TRUE(teller.tell("reading", 0, 400));
                                   std::this_thread::sleep_for(400ms);

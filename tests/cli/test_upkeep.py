@@ -44,6 +44,14 @@ class UpkeepTest(ProgramTest):
             names = archive.getnames()
             self.assertTrue(all(name in ("muster.db", "sha256sums") or name.startswith("blobs/1/") for name in names), names)
 
+    def test_progress_is_told(self):
+        self.import_people()
+        told = self.run_program("backup", "b.tar", "--progress", "always").err
+        self.assertRegex(told, r"Copying the database: [\d,]+ of [\d,]+ bytes")
+        self.assertIn("Packing", told)
+        self.assertIn("Unpacking", self.run_program("restore", "b.tar", "--data", "copy", "--progress", "always").err)
+        self.assertNotIn("Packing", self.run_program("backup", "b.tar", "--progress", "never").err)
+
     def test_restore_never_overwrites(self):
         self.import_people()
         self.run_program("backup", "b.tar")

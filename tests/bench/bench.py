@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 
+import server_load
+
 HERE = pathlib.Path(__file__).resolve().parent
 COLUMNS = "externalId,firstName,lastName,email,phone,birthDate,city,country,gender,tags".split(",")
 MAPPING = [word for column in COLUMNS if column not in ("phone", "tags") for word in ("--map", f"{column}={column}")]
@@ -40,6 +42,7 @@ class Bench:
         self.work = pathlib.Path(given.work)
         self.work.mkdir(parents=True, exist_ok=True)
         self.times: dict[str, list[Run]] = {}
+        self.loads: dict[str, list[dict]] = {}
 
     def file(self, name: str, rows: int, start: int = 0, seed: int = 1) -> pathlib.Path:
         path = self.work / f"{name}-{rows}-{start}-{seed}.csv"
@@ -115,6 +118,21 @@ class Bench:
             os.sync()
             self.muster(f"import at {self.given.stored:,}", store, "import", str(source), *MAPPING, "--auto-tag", "--yes", "--json")
 
+    def w5(self) -> None:
+        source = self.file("w1", self.given.rows)
+        print(f"W5: {self.given.stored:,} persons stored, {server_load.CONNECTIONS} connections", file=sys.stderr)
+        for _ in range(self.given.runs):
+            self.muster("import", self.clean("store"), "import", str(source), *MAPPING, "--auto-tag", "--yes", "--json")
+            store = self.clean("w5-store")
+            server_load.fill(self.given.muster, store, self.work, self.given.stored, MAPPING)
+            os.sync()
+            served = server_load.ServedStore(self.given.muster, self.given.client, store)
+            try:
+                for name, load in server_load.measure(served, self.given.stored).items():
+                    self.loads.setdefault(name, []).append(load)
+            finally:
+                served.stop()
+
     def median(self, name: str) -> float:
         return statistics.median(run.seconds for run in self.times[name])
 
@@ -134,25 +152,52 @@ class Bench:
         ratio("undo W1", "undo", "import", 1.5, 0.7)
         ratio("import W2", "import a workbook", "import", 1.5, 1.2)
         ratio(f"import into {self.given.stored:,}", f"import at {self.given.stored:,}", "import", 3.0, 1.5)
+        if self.loads:
+            rows += self.load_rows()
         memory = max((run.memory for name, runs in self.times.items() if not name.startswith("sqlite") for run in runs), default=0)
         rows.append({"measure": "peak memory, MB", "seconds": round(memory), "reference": "", "referenceSeconds": "", "ratio": "", "must": 400,
                      "aim": 200, "met": memory <= 400})
-        return {"rows": rows, "times": {name: [round(run.seconds, 3) for run in runs] for name, runs in self.times.items()}}
+        return {"rows": rows, "times": {name: [round(run.seconds, 3) for run in runs] for name, runs in self.times.items()}, "loads": self.loads}
+
+    def load_rows(self) -> list[dict]:
+        def median(name: str, *members: str) -> float:
+            values = []
+            for load in self.loads[name]:
+                for member in members:
+                    load = load[member]
+                values.append(load)
+            return statistics.median(values)
+
+        imported = self.given.rows / self.median("import")
+
+        def against_import(measure: str, name: str) -> dict:
+            rate = median(name, "personsPerSecond")
+            return {"measure": measure, "seconds": round(rate), "reference": "rows per second of import W1", "referenceSeconds": round(imported),
+                    "ratio": round(rate / imported, 2), "must": 0.2, "aim": 0.3, "met": rate / imported >= 0.2}
+
+        creates, slowest = median("creates", "personsPerSecond"), median("gets", "milliseconds", "p99")
+        return [against_import("W5 upserts per second", "upserts"),
+                against_import("W5, half of them stored", "mixed upserts"),
+                {"measure": "W5 creates per second", "seconds": round(creates), "reference": "", "referenceSeconds": "", "ratio": "", "must": 3_000,
+                 "aim": "", "met": creates >= 3_000},
+                {"measure": "W5 GET by phone, p99 ms", "seconds": round(slowest, 2), "reference": "", "referenceSeconds": "", "ratio": "", "must": 5,
+                 "aim": "", "met": slowest < 5}]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("workloads", nargs="*", default=["W1"], metavar="W1|W2|W3")
+    parser.add_argument("workloads", nargs="*", default=["W1"], metavar="W1|W2|W3|W5")
     parser.add_argument("--muster", required=True)
+    parser.add_argument("--client", help="http_load, for W5")
     parser.add_argument("--work", required=True)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--rows", type=int, default=600_000)
-    parser.add_argument("--stored", type=int, default=1_000_000, help="persons in the store of W3")
+    parser.add_argument("--stored", type=int, default=1_000_000, help="persons in the store of W3 and W5")
     parser.add_argument("--json", metavar="FILE")
     given = parser.parse_args()
     bench = Bench(given)
     for workload in given.workloads or ["W1"]:
-        {"W1": bench.w1, "W2": bench.w2, "W3": bench.w3}[workload]()
+        {"W1": bench.w1, "W2": bench.w2, "W3": bench.w3, "W5": bench.w5}[workload]()
     report = bench.report()
     print(f"{'measure':24} {'ours':>8} {'reference':36} {'its':>8} {'ratio':>7} {'must':>6} {'aim':>6}")
     for row in report["rows"]:

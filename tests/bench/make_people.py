@@ -3,8 +3,9 @@
 
 600,000 rows are just under 50 MB: external id, names, e-mail, telephone (five countries, international and national forms), birth date,
 city, country, gender, tags. About 10 % of the rows repeat an earlier person's identifiers, 5 % have a bad cell; some cells have commas,
-doubled quotes, line breaks or Kanji.
-  make_people.py ROWS FILE [--start N] [--seed N]
+doubled quotes, line breaks or Kanji. With --distinct every row is a person of its own without a bad cell, so that a client
+that makes the same identifiers (load_persons.cpp) finds everybody.
+  make_people.py ROWS FILE [--start N] [--seed N] [--distinct]
 """
 import argparse
 import random
@@ -62,6 +63,7 @@ def main() -> None:
     parser.add_argument("file")
     parser.add_argument("--start", type=int, default=0, help="number of the first person")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--distinct", action="store_true", help="nobody twice, nothing invalid")
     given = parser.parse_args()
     rng = random.Random(given.seed)
     with open(given.file, "w", encoding="utf-8", newline="") as out:
@@ -69,14 +71,14 @@ def main() -> None:
         lines = []
         for row in range(given.rows):
             n = given.start + row
-            person = n if row < 10 or rng.random() >= 0.1 else given.start + rng.randrange(row)
+            person = n if given.distinct or row < 10 or rng.random() >= 0.1 else given.start + rng.randrange(row)
             number, country = phone(rng, person)
             first, last = rng.choice(FIRST), rng.choice(LAST)
             cells = [f"C{person}", first, last, f"{mailbox(person)}@m{person % 97}.test", number,
                      f"{1940 + person % 66}-{1 + person % 12:02d}-{1 + person % 28:02d}", rng.choice(CITY), country,
                      "FEMALE" if person % 2 else "male", rng.choice(TAGS)]
             dice = rng.random()
-            if dice < 0.05:
+            if dice < 0.05 and not given.distinct:
                 bad = rng.randrange(4)
                 if bad == 0:
                     cells[3] = "not an address"

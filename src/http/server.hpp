@@ -17,7 +17,7 @@ struct HttpSettings {
     std::string certificate_file{};   ///< PEM, the chain from the server's own on; empty: no TLS
     std::string key_file{};           ///< PEM
 
-    std::size_t workers{8};              ///< threads that answer
+    std::size_t workers{32};             ///< threads that answer; those that write wait for the disk, all for one sync
     std::size_t transfer_workers{2};     ///< threads that write arriving bodies to disk and read what is sent
     std::size_t queue_limit{256};        ///< requests that wait for a worker; further ones are answered 503
     std::size_t head_limit{32'768};      ///< bytes of request line and headers; longer ones are answered 431

@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,6 +16,10 @@
 namespace muster::sqlite {
 
 class Connection;
+class ProfileTable;
+
+/// By the target's name.
+using KnownTables = std::map<std::string, std::shared_ptr<ProfileTable const>, std::less<>>;
 
 /// A prepared statement, borrowed from its connection until it goes. Texts and blobs that are bound must live until the statement is
 /// reset or goes; texts and blobs that are read live until the next step.
@@ -97,6 +103,8 @@ public:
     Result<Statement> prepare(std::string_view sql);
     /// Runs statements without values.
     Result<void> execute(char const* sql);
+    /// Runs one statement without values that is used again and again, so it is compiled once.
+    Result<void> run(std::string_view sql);
     /// Takes an open transaction back. Needs no memory, because it is what is left to be done when there is none; false when the
     /// transaction is still open.
     bool roll_back() noexcept;
@@ -111,6 +119,8 @@ public:
     Error error(int code);
     /// Whether it says that a unique key (or primary key) exists already: a caller turns it into a conflict in its own words.
     static bool is_duplicate(Error const& error);
+    /// Tables that this connection has seen with all their columns. A later transaction of it sees at least as much, so they stay.
+    KnownTables& known_tables() { return known_tables_; }
     /// A problem of the database itself, as PRAGMA integrity_check tells it; empty when there is none.
     Result<std::string> integrity_problem();
 
@@ -123,6 +133,7 @@ private:
     sqlite3_stmt* rollback_{};
     RowStream* rows_{}; ///< what muster_rows reads now
     Statement::Cache idle_{};
+    KnownTables known_tables_{};
 };
 
 } // namespace muster::sqlite

@@ -108,6 +108,14 @@ ProfileTable::ProfileTable(Target const& target, std::span<std::string const> co
     latest_ = "SELECT max(modified_at) FROM " + table + " WHERE profile_key BETWEEN ? AND ?";
 }
 
+bool ProfileTable::is_exactly(Target const& target) const
+{
+    auto const columns = std::count_if(target.fields.begin(), target.fields.end(), is_column);
+    return static_cast<std::size_t>(columns) == fields_.size() &&
+           std::all_of(target.fields.begin(), target.fields.end(),
+                       [this](FieldRule const& rule) { return !is_column(rule) || has_column(rule.id); });
+}
+
 bool ProfileTable::has_column(FieldId field) const { return std::binary_search(fields_.begin(), fields_.end(), field); }
 
 void ProfileTable::pack_rest(Profile const& profile, std::string& into) const

@@ -61,12 +61,13 @@ public:
         }
     }
 
-    Result<void> write(Connection& connection, AccountId account)
+    Result<void> write(Session& session, AccountId account)
     {
         sort_by_key(removed_);
         sort_by_key(added_);
-        TRY(change_owners(connection, account, removed_, all_added()));
-        return change_members(connection, account, target_, tags_);
+        std::vector<Key128> const free = session.free_keys().take(account);
+        TRY(change_owners(session.connection(), account, removed_, all_added(), {}, free));
+        return change_members(session.connection(), account, target_, tags_);
     }
     Instant latest() const { return latest_; }
 
@@ -203,7 +204,7 @@ Result<void> write_profiles(Session& session, AccountId account, Target const& t
     TRY(remove_rows(connection, *table, account, target, sorted.removed, effects));
     TRY(update_rows(connection, *table, account, sorted.updated, effects));
     TRY(create_rows(connection, *table, account, sorted.created, effects));
-    TRY(effects.write(connection, account));
+    TRY(effects.write(session, account));
     return write_counters(connection, account, target, sorted, effects.latest());
 }
 

@@ -84,7 +84,11 @@ std::string counter::count_of(Target const& target) { return "count_of_" + std::
 
 Result<void> SqliteIdentities::find(AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners)
 {
-    return session_.read([&] { return find_owners(session_.connection(), account, keys, owners); });
+    return session_.read([&]() -> Result<void> {
+        TRY(find_owners(session_.connection(), account, keys, owners));
+        if (session_.is_writing()) { session_.free_keys().note(account, keys, owners); }
+        return {};
+    });
 }
 
 Result<void> SqliteProfiles::load(AccountId account, Target const& target, std::span<ProfileId const> ids, std::vector<Profile>& into)

@@ -2,6 +2,7 @@
 
 #include "base/keyed_hash.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/free_keys.hpp"
 #include "store/sqlite/profile_table.hpp"
 #include "store/store.hpp"
 
@@ -17,6 +18,9 @@ public:
 
     Connection& connection() { return connection_; }
     HashKey const& key() const { return key_; }
+
+    FreeKeys& free_keys() { return free_keys_; }
+    bool is_writing() const { return access_ == Store::Access::write; }
 
     /// Runs a reading method of the port: trouble spoils the transaction, answers like not_found and conflict do not.
     template <class Act>
@@ -41,6 +45,7 @@ public:
     {
         state_ = State::open;
         tables_.clear();
+        free_keys_.forget();
     }
     void spoil() { state_ = State::spoiled; }
     void end() { state_ = State::ended; }
@@ -60,7 +65,9 @@ private:
     Store::Access access_;
     HashKey const& key_;
     State state_{State::open};
-    std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist
+    FreeKeys free_keys_{};
+    std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist and the connection does not know yet
+    bool has_made_tables_{};                                    ///< which a rollback would take back
 };
 
 } // namespace muster::sqlite

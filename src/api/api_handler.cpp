@@ -41,6 +41,26 @@ Error unauthenticated()
     return {ErrorKind::unauthenticated, "UNAUTHORIZED", "Sign in, or send an API key in the header Authorization: App KEY."};
 }
 
+/// Answers hold people's data: nothing between here and the caller may keep them, nor take them for another type; and a browser that is led
+/// to one runs nothing in it, shows it in nobody's frame and tells nobody its address. What an operation has set itself stays.
+HttpAnswer guarded(HttpAnswer answer)
+{
+    auto const add = [&](std::string_view name, std::string_view value) {
+        if (answer.fields.find(name) == nullptr) { answer.fields.add(std::string{name}, std::string{value}); }
+    };
+    add("Cache-Control", "no-store");
+    add("Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    add("Referrer-Policy", "no-referrer");
+    answer.fields.set("X-Content-Type-Options", "nosniff");
+    return answer;
+}
+
+/// For want of a credential, a right or patience.
+bool is_refusal_of_access(ErrorKind kind)
+{
+    return kind == ErrorKind::unauthenticated || kind == ErrorKind::denied || kind == ErrorKind::too_often;
+}
+
 class ApiHandler final : public HttpHandler {
 public:
     ApiHandler(std::shared_ptr<Router const> router, ApiSettings settings) : router_{std::move(router)}, settings_{std::move(settings)} {}
@@ -53,9 +73,10 @@ public:
         if (!has_body(head)) { return admission; }
         // with a body a refusal that is certain already need not wait for it
         if (found.route == nullptr) {
-            admission.refusal = found.allowed.empty() ? not_there(found) : wrong_method(found);
+            admission.refusal = guarded(found.allowed.empty() ? not_there(found) : wrong_method(found));
         } else if (found.route->scope && !has_credentials(head)) {
-            admission.refusal = error_answer(found.family, unauthenticated());
+            admission.refusal = guarded(error_answer(found.family, unauthenticated()));
+            note(head, unauthenticated().code, {});
         }
         return admission;
     }
@@ -63,16 +84,13 @@ public:
     HttpAnswer answer(HttpRequest const& request) override
     {
         Router::Found const found = router_->find(request.method, request.path);
-        HttpAnswer answer = answer_found(found, request);
-        // answers hold people's data: nothing between here and the caller may keep them, nor take them for another type
-        if (answer.fields.find("cache-control") == nullptr) { answer.fields.add("Cache-Control", "no-store"); }
-        answer.fields.set("X-Content-Type-Options", "nosniff");
-        return answer;
+        return guarded(answer_found(found, request));
     }
 
     HttpAnswer refuse(int status, std::string_view path, std::string_view sentence) override
     {
-        return error_answer(router_->find({}, path).family, status, code_of(status), sentence);
+        if (settings_.on_refusal) { settings_.on_refusal(status); }
+        return guarded(error_answer(router_->find({}, path).family, status, code_of(status), sentence));
     }
 
     void finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took) override
@@ -101,9 +119,15 @@ private:
     HttpAnswer answer_found(Router::Found const& found, HttpRequest const& request)
     {
         if (found.route == nullptr) { return found.allowed.empty() ? not_there(found) : wrong_method(found); }
-        Result<HttpAnswer> answer = run(*found.route, found.parameters, request);
-        if (answer) { return *std::move(answer); }
+        Caller caller;
+        Result<HttpAnswer> answer = run(*found.route, found.parameters, request, caller);
+        if (answer) {
+            bool const changes_access = found.route->scope == Scope::account_manage && request.method != "GET" && request.method != "HEAD";
+            if (changes_access && answer->status < 300) { note(request, "CHANGED", caller); }
+            return *std::move(answer);
+        }
         Error const& error = answer.error();
+        if (is_refusal_of_access(error.kind)) { note(request, error.code, caller); }
         bool const ours = error.kind == ErrorKind::internal || error.kind == ErrorKind::unavailable;
         if (ours && settings_.on_trouble) { settings_.on_trouble(request.id, error); }
         if (error.kind != ErrorKind::internal) { return error_answer(found.family, error); }
@@ -112,17 +136,19 @@ private:
                                            "Something went wrong here. The log tells more under request " + request.id + "."});
     }
 
-    Result<HttpAnswer> run(Route const& route, std::vector<std::string> const& parameters, HttpRequest const& request)
+    void note(HttpRequest const& request, std::string_view what, Caller const& caller)
+    {
+        if (settings_.on_access) { settings_.on_access({request.id, what, caller}); }
+    }
+
+    /// `caller`: filled as soon as it is known who calls.
+    Result<HttpAnswer> run(Route const& route, std::vector<std::string> const& parameters, HttpRequest const& request, Caller& caller)
     {
         TRY_ASSIGN(QueryParameters const query, QueryParameters::parse(request.query));
-        Caller caller;
         if (route.scope) {
             TRY_ASSIGN(caller, settings_.gate->admit(credentials_of(request)));
             if (settings_.limit) { TRY(settings_.limit(caller.account)); }
-            if (!covers(caller.scopes, *route.scope)) {
-                return Error{ErrorKind::denied, "FORBIDDEN",
-                             "This needs the scope " + std::string{name_of(*route.scope)} + ", which you do not have."};
-            }
+            TRY(require_scope(caller, *route.scope));
         }
         return route.operation(Call{request, caller, query, parameters});
     }
@@ -132,6 +158,12 @@ private:
 };
 
 } // namespace
+
+Result<void> require_scope(Caller const& caller, Scope scope)
+{
+    if (covers(caller.scopes, scope)) { return {}; }
+    return Error{ErrorKind::denied, "FORBIDDEN", "This needs the scope " + std::string{name_of(scope)} + ", which you do not have."};
+}
 
 Credentials credentials_of(HttpRequest const& request)
 {

@@ -68,6 +68,9 @@ protected:
             return limited_ ? Result<void>{Error{ErrorKind::too_often, "TOO_MANY_REQUESTS", "Slower."}} : Result<void>{};
         };
         settings.on_end = [this](CallEnd const& end) { ended_ += std::string{end.method} + " " + std::string{end.pattern} + ";"; };
+        settings.on_access = [this](AccessNote const& note) {
+            access_ += std::string{note.what} + "@" + std::to_string(note.caller.account.value) + ";";
+        };
         settings.on_trouble = [this](std::string_view, Error const& error) { trouble_ += error.code + ";"; };
         handler_ = make_api_handler(router, std::move(settings));
     }
@@ -97,6 +100,7 @@ protected:
     bool limited_{};
     std::string ended_{};
     std::string trouble_{};
+    std::string access_{};
 };
 
 TEST_F(Api, FindsOperationsByMethodAndPath)
@@ -171,11 +175,30 @@ TEST_F(Api, TellsEndsByPattern)
     EXPECT_EQ(ended_, "GET /people/2/tags/{name};GET ;");
 }
 
-TEST_F(Api, LetsNobodyKeepAnswers)
+TEST_F(Api, LetsNobodyKeepAnswersOrShowThemAsAPage)
 {
-    HttpAnswer const answer = ask(request("GET", "/people/2/tags"));
-    EXPECT_EQ(answer.fields.value("cache-control"), "no-store");
-    EXPECT_EQ(answer.fields.value("x-content-type-options"), "nosniff");
+    HttpAnswer const early = *handler_->admit(with_body(request("POST", "/nothing"), "{}")).refusal;
+    HttpAnswer const unknown = *handler_->admit(with_body(request("POST", "/people/2/tags", ""), "{}")).refusal;
+    for (HttpAnswer const& answer :
+         {ask(request("GET", "/people/2/tags")), handler_->refuse(413, "/people/2/tags", "Too large."), early, unknown}) {
+        EXPECT_EQ(answer.fields.value("cache-control"), "no-store");
+        EXPECT_EQ(answer.fields.value("x-content-type-options"), "nosniff");
+        EXPECT_EQ(answer.fields.value("referrer-policy"), "no-referrer");
+        EXPECT_EQ(answer.fields.value("content-security-policy"),
+                  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+}
+
+TEST_F(Api, TellsWhoWasTurnedAwayAndWhy)
+{
+    ask(request("GET", "/people/2/tags"));
+    EXPECT_EQ(access_, "");
+    ask(request("GET", "/people/2/tags", "App bad"));
+    ask(with_body(request("POST", "/people/2/tags"), "{}"));
+    handler_->admit(with_body(request("POST", "/people/2/tags", ""), "{}"));
+    limited_ = true;
+    ask(request("GET", "/people/2/tags"));
+    EXPECT_EQ(access_, "UNAUTHORIZED@0;FORBIDDEN@7;UNAUTHORIZED@0;TOO_MANY_REQUESTS@7;");
 }
 
 TEST_F(Api, RefusesMalformedRequestsInTheFamilysEnvelope)

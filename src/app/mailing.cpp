@@ -47,6 +47,7 @@ NoticeMailerOrder order_of(Store& store, Mailer& mailer, std::string public_url)
 Result<void> Mailing::ToldMailer::send(Mail const& mail)
 {
     Result<void> sent = mailer_.send(mail);
+    measures_.mail_handed_in(sent);
     if (!sent && sent.error().kind != ErrorKind::cancelled) {
         log_.write(LogLevel::warning, "mail",
                    {{"code", std::string_view{sent.error().code}}, {"sentence", std::string_view{sent.error().message}}});
@@ -54,15 +55,17 @@ Result<void> Mailing::ToldMailer::send(Mail const& mail)
     return sent;
 }
 
-Mailing::Mailing(Store& store, Log& log, MailingOrder order)
-    : mailer_{std::move(order.server), std::move(order.sender), log}, notices_{order_of(store, mailer_, std::move(order.public_url))}
+Mailing::Mailing(Store& store, Log& log, Measures& measures, MailingOrder order)
+    : mailer_{std::move(order.server), std::move(order.sender), log, measures},
+      notices_{order_of(store, mailer_, std::move(order.public_url))}
 {
 }
 
-Result<std::unique_ptr<Mailing>> Mailing::start(Store& store, Log& log, MailingOrder order, std::atomic<bool> const& ending)
+Result<std::unique_ptr<Mailing>> Mailing::start(Store& store, Log& log, Measures& measures, MailingOrder order,
+                                                std::atomic<bool> const& ending)
 {
     order.server.ending = &ending;
-    std::unique_ptr<Mailing> mailing{new Mailing{store, log, std::move(order)}};
+    std::unique_ptr<Mailing> mailing{new Mailing{store, log, measures, std::move(order)}};
     TRY(mailing->notices_.begin());
     mailing->loop_ = std::make_unique<MailLoop>(mailing->mailer_, &mailing->notices_);
     return mailing;

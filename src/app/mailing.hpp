@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/measures.hpp"
 #include "delivery/delivery_loop.hpp"
 #include "delivery/mail.hpp"
 #include "delivery/notice_mailer.hpp"
@@ -23,21 +24,26 @@ class Mailing {
 public:
     /// Begins with what is told from the first time on that mail is set up. `ending` becomes true before the end, so that no mail holds it
     /// up. Errors are the store's.
-    static Result<std::unique_ptr<Mailing>> start(Store& store, Log& log, MailingOrder order, std::atomic<bool> const& ending);
+    static Result<std::unique_ptr<Mailing>> start(Store& store, Log& log, Measures& measures, MailingOrder order,
+                                                  std::atomic<bool> const& ending);
 
 private:
-    /// Tells of every mail that was not taken.
+    /// Counts every mail, and tells of each that was not taken.
     class ToldMailer final : public Mailer {
     public:
-        ToldMailer(SmtpChoices choices, MailSender sender, Log& log) : mailer_{std::move(choices), std::move(sender)}, log_{log} {}
+        ToldMailer(SmtpChoices choices, MailSender sender, Log& log, Measures& measures)
+            : mailer_{std::move(choices), std::move(sender)}, log_{log}, measures_{measures}
+        {
+        }
         Result<void> send(Mail const& mail) override;
 
     private:
         SmtpMailer mailer_;
         Log& log_;
+        Measures& measures_;
     };
 
-    Mailing(Store& store, Log& log, MailingOrder order);
+    Mailing(Store& store, Log& log, Measures& measures, MailingOrder order);
 
     ToldMailer mailer_;
     NoticeMailer notices_;

@@ -5,7 +5,6 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include <sys/resource.h>
@@ -53,22 +52,28 @@ SmtpChoices::Security security_of(MailServer::Security security)
     return SmtpChoices::Security::starttls;
 }
 
-Result<MailingOrder> mailing_of(MailServer const& server, std::string const& public_url)
+MailingOrder mailing_of(MailServer const& server, std::string const& public_url)
 {
     MailingOrder order;
     order.server.host = server.host;
     order.server.port = server.port != 0 ? server.port : usual_port(server.security);
     order.server.security = security_of(server.security);
     order.server.user = server.user;
+    order.server.password = server.password;
     order.sender.address = server.sender;
     order.public_url = public_url;
-    if (server.user.empty()) { return order; }
-    char const* const password = std::getenv("MUSTER_MAIL_PASSWORD"); // NOLINT(concurrency-mt-unsafe): nobody sets it
-    if (password == nullptr) {
-        return Error{ErrorKind::invalid_input, "USAGE", "--mail-user needs the password in the environment variable MUSTER_MAIL_PASSWORD."};
-    }
-    order.server.password = password;
     return order;
+}
+
+MetricsAccess access_of(ServeOrder::Metrics metrics)
+{
+    switch (metrics) {
+    case ServeOrder::Metrics::loopback: break;
+    case ServeOrder::Metrics::key: return MetricsAccess::key;
+    case ServeOrder::Metrics::open: return MetricsAccess::open;
+    case ServeOrder::Metrics::off: return MetricsAccess::off;
+    }
+    return MetricsAccess::loopback;
 }
 
 } // namespace
@@ -77,9 +82,13 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
 {
     raise_descriptor_limit();
     ServingOrder serving;
-    if (order.mail) { TRY_ASSIGN(serving.mail, mailing_of(*order.mail, order.public_url)); }
+    if (order.mail) { serving.mail = mailing_of(*order.mail, order.public_url); }
     if (order.webhook_targets == ServeOrder::WebhookTargets::any) { serving.webhook_reach = Reach::anywhere; }
-    SqliteChoices choices{order.folder, SqliteChoices::Mode::read_write};
+    serving.measures = std::make_shared<Measures>();
+    serving.metrics = access_of(order.metrics);
+    SqliteChoices choices;
+    choices.folder = order.folder;
+    choices.on_group = [measures = serving.measures](WriteGroup const& group) { measures->group_written(group); };
     choices.page_memory = page_memory;
     TRY_ASSIGN(serving.store, open_sqlite_store(choices));
     TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));

@@ -3,6 +3,7 @@
 #include "base/date.hpp"
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace muster {
@@ -27,12 +28,28 @@ void log_job(Log& log, JobView const& job, JobEnd const& end)
                {"tries", job.tries}});
 }
 
+/// How a job left its import; nothing when that cannot be told now.
+std::optional<ImportJob> find_import(Store& store, JobKey key)
+{
+    Result<std::unique_ptr<Transaction>> const transaction = store.begin(Store::Access::read);
+    if (!transaction) { return std::nullopt; }
+    Result<std::optional<ImportJob>> found = (*transaction)->imports().load(key.account, key.import);
+    return found ? *std::move(found) : std::nullopt;
+}
+
 ImportRunsOrder runs_order(ServedImports::Order const& order, Log& log)
 {
     ImportRunsOrder made;
     made.store = order.store;
     made.folder = order.work_folder;
-    made.queue.on_end = [&log](JobView const& job, JobEnd const& end) { log_job(log, job, end); };
+    made.queue.on_end = [&log, store = order.store, measures = order.measures](JobView const& job, JobEnd const& end) {
+        log_job(log, job, end);
+        std::optional<ImportJob> const import = find_import(*store, job.key);
+        measures->job_ended(job, end, import ? &*import : nullptr);
+    };
+    made.queue.on_stage = [measures = order.measures](std::string_view kind, std::string_view stage, std::chrono::microseconds took) {
+        measures->stage_ended(kind, stage, took);
+    };
     return made;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/imports/import_routes.hpp"
+#include "app/measures.hpp"
 #include "operating/log.hpp"
 #include "service/import_runs.hpp"
 
@@ -19,6 +20,7 @@ public:
         std::shared_ptr<Store> store{};
         std::string work_folder{};   ///< for sorting and temporary files
         std::string pieces_folder{}; ///< uploads that come in pieces; what is in it outlives the program
+        std::shared_ptr<Measures> measures{};
     };
 
     /// Goes on with what an earlier run has left. The log outlives it.
@@ -28,6 +30,7 @@ public:
     ServedImports& operator=(ServedImports const&) = delete;
     ~ServedImports() { stop(); }
 
+    JobQueue const& queue() const { return runs_.queue(); }
     ImportApi routes() { return {runs_, order_.work_folder, standard_upload_limit, resumable_}; }
     /// Brings what runs to its next safe place.
     void stop();

@@ -6,7 +6,11 @@
 #include "api/system_routes.hpp"
 #include "cli/help.hpp"
 #include "service/local_door.hpp"
+#include "web/web_files.hpp"
+#include "web/web_handler.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -22,7 +26,10 @@ namespace {
 constexpr std::chrono::seconds grace{30};
 
 /// Asked every few seconds by machines; a line for each would bury the others.
-bool is_worth_a_line(CallEnd const& end) { return end.status >= 400 || (end.pattern != "/healthz" && end.pattern != "/readyz"); }
+bool is_worth_a_line(CallEnd const& end)
+{
+    return end.status >= 400 || (end.pattern != "/healthz" && end.pattern != "/readyz" && end.pattern != "/metrics");
+}
 
 void log_call(Log& log, CallEnd const& end)
 {
@@ -42,6 +49,31 @@ void log_trouble(Log& log, std::string_view request_id, Error const& error)
               {{"id", request_id}, {"code", std::string_view{error.code}}, {"sentence", std::string_view{error.message}}});
 }
 
+/// Who came in, changed who may, or was turned away. The line of the request with the same id tells method and path.
+void log_access(Log& log, AccessNote const& note)
+{
+    bool const is_refusal = note.what == "CSRF_TOKEN_INVALID" || note.what == "TOO_MANY_ATTEMPTS";
+    log.write(is_refusal ? LogLevel::warning : LogLevel::info, "access",
+              {{"id", note.request_id},
+               {"what", note.what},
+               {"account", note.caller.account.value},
+               {"user", note.caller.user},
+               {"key", note.caller.key}});
+}
+
+/// `/people/2/persons` -> `people`.
+std::string_view first_piece(std::string_view path)
+{
+    path.remove_prefix(std::min<std::size_t>(1, path.size()));
+    return path.substr(0, path.find('/'));
+}
+
+bool is_of_api(Router const& router, std::string_view path)
+{
+    auto const is_beside = [path](Route const& route) { return first_piece(route.path) == first_piece(path); };
+    return std::ranges::any_of(router.routes(), is_beside);
+}
+
 } // namespace
 
 Serving::Serving(ServingOrder order)
@@ -49,7 +81,7 @@ Serving::Serving(ServingOrder order)
       log_{order_.log, STDERR_FILENO},
       check_{*order_.store, now},
       gate_{std::make_shared<AccessGate>(check_, transport())},
-      webhooks_{*order_.store, order_.webhook_reach, is_stopping_}
+      webhooks_{*order_.store, order_.webhook_reach, *order_.measures, is_stopping_}
 {
 }
 
@@ -64,12 +96,15 @@ Result<std::unique_ptr<Serving>> Serving::start(ServingOrder order)
 
 Result<void> Serving::run()
 {
-    TRY_ASSIGN(imports_, ServedImports::start({order_.store, order_.work_folder, order_.pieces_folder}, log_));
+    TRY_ASSIGN(imports_, ServedImports::start({order_.store, order_.work_folder, order_.pieces_folder, order_.measures}, log_));
+    order_.measures->look_at(*order_.store, imports_->queue());
     TRY_ASSIGN(first_link_, first_administrator_link(check_));
-    if (order_.mail) { TRY_ASSIGN(mailing_, Mailing::start(*order_.store, log_, *order_.mail, is_stopping_)); }
+    if (order_.mail) { TRY_ASSIGN(mailing_, Mailing::start(*order_.store, log_, *order_.measures, *order_.mail, is_stopping_)); }
     TRY_ASSIGN(std::shared_ptr<Router const> router, make_router());
-    handler_ = make_api_handler(std::move(router), api_settings());
+    api_ = make_api_handler(router, api_settings());
+    handler_ = std::make_unique<WebHandler>(*api_, web_files(), [router](std::string_view path) { return is_of_api(*router, path); });
     TRY_ASSIGN(server_, HttpServer::start(order_.http, *handler_));
+    order_.measures->look_at(server_.get());
     return {};
 }
 
@@ -80,7 +115,9 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     system.is_ready = [this] { return is_ready(); };
     TRY_ASSIGN(system.description, openapi_document(openapi_parts(), version_text()));
     add_system_routes(*router, std::move(system));
-    add_account_routes(*router, {check_, gate_, transport()});
+    add_metrics_route(
+        *router, {gate_, order_.metrics, [measures = order_.measures] { return measures->text(); }, std::string{Metrics::content_type}});
+    add_account_routes(*router, {check_, gate_, transport(), [this](AccessNote const& note) { log_access(log_, note); }});
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
     add_import_routes(*router, imports_->routes());
@@ -100,7 +137,12 @@ ApiSettings Serving::api_settings()
 {
     ApiSettings settings;
     settings.gate = gate_;
-    settings.on_end = [this](CallEnd const& end) { log_call(log_, end); };
+    settings.on_end = [this](CallEnd const& end) {
+        log_call(log_, end);
+        order_.measures->call_ended(end);
+    };
+    settings.on_refusal = [this](int status) { order_.measures->refused(status); };
+    settings.on_access = [this](AccessNote const& note) { log_access(log_, note); };
     settings.on_trouble = [this](std::string_view request_id, Error const& error) { log_trouble(log_, request_id, error); };
     return settings;
 }
@@ -130,11 +172,14 @@ std::string Serving::address() const
 
 std::string Serving::first_token() const { return first_link_ ? first_link_->token : std::string{}; }
 
+std::string Serving::first_link() const { return first_link_ ? address() + path_of(*first_link_) : std::string{}; }
+
 void Serving::stop()
 {
     is_stopping_ = true;
     if (imports_) { imports_->stop(); } // first: calls may wait for what it does
     if (server_) { server_->stop(grace); }
+    order_.measures->look_at(nullptr);
 }
 
 } // namespace muster

@@ -3,7 +3,9 @@
 #include "access/access_gate.hpp"
 #include "access/first_start.hpp"
 #include "api/api_handler.hpp"
+#include "api/metrics_route.hpp"
 #include "app/mailing.hpp"
+#include "app/measures.hpp"
 #include "app/served_imports.hpp"
 #include "app/webhooks.hpp"
 #include "cli/server.hpp"
@@ -28,6 +30,8 @@ struct ServingOrder {
     std::string pieces_folder{}; ///< uploads that come in pieces
     HttpSettings http{};
     LogForm log{LogForm::text};
+    std::shared_ptr<Measures> measures{}; ///< the store's writer tells it too
+    MetricsAccess metrics{MetricsAccess::loopback};
     Reach webhook_reach{Reach::public_only};
     std::optional<MailingOrder> mail{};
 };
@@ -41,6 +45,7 @@ public:
 
     std::string address() const override;
     std::string first_token() const override;
+    std::string first_link() const override;
     void stop() override;
 
 private:
@@ -61,8 +66,9 @@ private:
     std::unique_ptr<ServedImports> imports_{};
     std::unique_ptr<Mailing> mailing_{}; ///< null: no mail
     std::optional<IssuedLink> first_link_{};
-    std::unique_ptr<HttpHandler> handler_{};
-    std::unique_ptr<HttpServer> server_{}; ///< last: its threads use all of the above
+    std::unique_ptr<HttpHandler> api_{};
+    std::unique_ptr<HttpHandler> handler_{}; ///< the web app in front of the API
+    std::unique_ptr<HttpServer> server_{};   ///< last: its threads use all of the above
 };
 
 } // namespace muster

@@ -120,6 +120,11 @@ Result<OpenedDoor> open_for_writing(DoorOrder const& order)
     return OpenedDoor{std::move(door), OpenedDoor::Store::there};
 }
 
+sqlite::ArchiveWatch watch_of(ProgressTaker const& progress)
+{
+    return [&progress](std::string_view stage, std::int64_t done, std::int64_t of) { return progress({stage, done, of}); };
+}
+
 } // namespace
 
 std::unique_ptr<Door> SqliteDoors::open_without_store() { return make_local_door({}); }
@@ -149,8 +154,14 @@ Result<void> SqliteDoors::migrate(std::string const& folder)
     return {};
 }
 
-Result<void> SqliteDoors::back_up(std::string const& folder, std::string const& archive) { return sqlite::back_up(folder, archive); }
+Result<void> SqliteDoors::back_up(std::string const& folder, std::string const& archive, ProgressTaker const& progress)
+{
+    return sqlite::back_up(folder, archive, watch_of(progress));
+}
 
-Result<void> SqliteDoors::restore(std::string const& archive, std::string const& folder) { return sqlite::restore(archive, folder); }
+Result<void> SqliteDoors::restore(std::string const& archive, std::string const& folder, ProgressTaker const& progress)
+{
+    return sqlite::restore(archive, folder, watch_of(progress));
+}
 
 } // namespace muster

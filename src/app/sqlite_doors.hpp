@@ -12,8 +12,8 @@ public:
     Result<OpenedAccessDoor> open_access(DoorOrder const& order) override;
     Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order) override;
     Result<void> migrate(std::string const& folder) override;
-    Result<void> back_up(std::string const& folder, std::string const& archive) override;
-    Result<void> restore(std::string const& archive, std::string const& folder) override;
+    Result<void> back_up(std::string const& folder, std::string const& archive, ProgressTaker const& progress) override;
+    Result<void> restore(std::string const& archive, std::string const& folder, ProgressTaker const& progress) override;
 };
 
 } // namespace muster

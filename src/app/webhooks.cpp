@@ -24,11 +24,12 @@ double chance()
     return std::uniform_real_distribution<double>{}(generator);
 }
 
-Webhooks::Webhooks(Store& store, Reach reach, std::atomic<bool> const& ending)
+Webhooks::Webhooks(Store& store, Reach reach, Measures& measures, std::atomic<bool> const& ending)
     : store_{store},
       reach_{reach},
       poster_{transfer_choices(reach, ending)},
-      deliverer_{{store, poster_, now, chance}},
+      measured_{poster_, measures},
+      deliverer_{{store, measured_, now, chance}},
       loop_{store, deliverer_}
 {
 }

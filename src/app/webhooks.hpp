@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/delivery/delivery_routes.hpp"
+#include "app/measures.hpp"
 #include "delivery/deliverer.hpp"
 #include "delivery/delivery_loop.hpp"
 #include "delivery/transfer.hpp"
@@ -17,13 +18,14 @@ double chance();
 class Webhooks {
 public:
     /// `ending` becomes true before the end, so that no attempt holds it up.
-    Webhooks(Store& store, Reach reach, std::atomic<bool> const& ending);
+    Webhooks(Store& store, Reach reach, Measures& measures, std::atomic<bool> const& ending);
     DeliveryRoutes routes();
 
 private:
     Store& store_;
     Reach reach_;
     CurlPoster poster_;
+    MeasuredPoster measured_;
     Deliverer deliverer_;
     DeliveryLoop loop_;
 };

@@ -74,6 +74,9 @@ Error trouble(int number, std::string const& path, std::string const& action)
     case ELOOP: return {ErrorKind::invalid_input, "BAD_PATH", what + system_message(number) + ". Choose another path."};
     case EEXIST:
         return {ErrorKind::conflict, "FILE_EXISTS", what + "a file of that name stands in its place. Remove it, or choose another name."};
+    case ENOTEMPTY: return {ErrorKind::conflict, "FOLDER_NOT_EMPTY", what + "it is not empty. Choose another place."};
+    case EBUSY:
+    case EXDEV: return {ErrorKind::conflict, "MOUNT_POINT", what + "it is a mount point. Choose a folder in it."};
     case ENOSPC:
     case EDQUOT: return {ErrorKind::unavailable, "DISK_FULL", what + "there is no space left. Free some space on that disk and try again."};
     case EFBIG:
@@ -163,6 +166,7 @@ public:
             size_ += static_cast<std::uint64_t>(count);
             bytes.remove_prefix(static_cast<std::size_t>(count));
         }
+        write_behind();
         return {};
     }
     std::uint64_t size() const override { return size_; }
@@ -178,10 +182,21 @@ public:
     }
 
 private:
+    /// Lets the disk begin with what was written, so that finish() has little left to wait for. What goes wrong is told there.
+    void write_behind()
+    {
+        constexpr std::uint64_t piece = 4 * 1'024 * 1'024; // the disk takes it in one go
+        if (size_ - behind_ < piece) { return; }
+        static_cast<void>(
+            ::sync_file_range(file_.number(), static_cast<off_t>(behind_), static_cast<off_t>(size_ - behind_), SYNC_FILE_RANGE_WRITE));
+        behind_ = size_;
+    }
+
     Descriptor file_;
     std::string written_; ///< the name beside `path_` that has the bytes; empty once renamed
     std::string path_;
     std::uint64_t size_{};
+    std::uint64_t behind_{}; ///< up to where the disk has begun
 };
 
 /// Where a new file of that name goes: through a symbolic link to what it names, so that the link stays.
@@ -354,6 +369,13 @@ Result<void> make_folder(std::string const& path, unsigned mode)
         TRY(make_one_folder(path.substr(0, slash), mode));
     }
     return make_one_folder(path, mode);
+}
+
+Result<void> move_folder(std::string const& from, std::string const& into)
+{
+    TRY(check_path(into));
+    if (::rename(from.c_str(), into.c_str()) < 0) { return trouble(errno, into, "replaced"); }
+    return sync_folder(folder_of(into));
 }
 
 Result<TemporaryFolder> TemporaryFolder::create(std::string const& under)

@@ -26,6 +26,10 @@ std::unique_ptr<ByteSink> memory_sink(std::string& into);
 /// Creates a folder and its parents, durably. Fine when it exists.
 Result<void> make_folder(std::string const& path, unsigned mode = 0700);
 
+/// Gives a folder another name on its file system, durably and at once: whoever looks there sees all of it or nothing. What stands there
+/// may be an empty folder. Errors: conflict FOLDER_NOT_EMPTY, FILE_EXISTS, MOUNT_POINT; denied, not_found, unavailable.
+Result<void> move_folder(std::string const& from, std::string const& into);
+
 /// A folder of its own under the system's place for temporary files (or `under`), removed with everything in it at the end.
 class TemporaryFolder {
 public:

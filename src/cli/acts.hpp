@@ -54,6 +54,7 @@ Result<ExitStatus> act_migrate(Session& session);
 Result<ExitStatus> act_check(Session& session);
 
 Result<ExitStatus> act_serve(Session& session);
+Result<ExitStatus> act_config_check(Session& session);
 
 Result<ExitStatus> act_version(Session& session);
 Result<ExitStatus> act_help(Session& session);

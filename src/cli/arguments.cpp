@@ -1,7 +1,7 @@
 #include "cli/arguments.hpp"
 
+#include "base/nearest.hpp"
 #include "base/text.hpp"
-#include "cli/nearest.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -2,7 +2,6 @@
 #include "cli/exit_status.hpp"
 #include "cli/help.hpp"
 #include "cli/import_report.hpp"
-#include "cli/nearest.hpp"
 #include "cli/shown_text.hpp"
 #include "cli/text_table.hpp"
 
@@ -40,27 +39,6 @@ TEST(ExitStatus, FollowsFromTheStateOfAnImport)
     EXPECT_EQ(exit_status_of(ImportState::failed), ExitStatus::refused);
     EXPECT_EQ(exit_status_of(ImportState::cancelled), ExitStatus::cancelled);
     EXPECT_EQ(worse_of(ExitStatus::rows_rejected, ExitStatus::done), ExitStatus::rows_rejected);
-}
-
-TEST(Nearest, FindsWhatWasMeantAndNothingFarAway)
-{
-    constexpr std::array<std::string_view, 5> known{"import", "history", "--on-duplicate", "--auto-map", "undo"};
-    struct Row {
-        std::string_view typed{}, meant{};
-    };
-    constexpr std::array rows{
-        Row{"imprt", "import"},
-        Row{"ipmort", "import"},
-        Row{"hist", "history"},
-        Row{"--on-dup", "--on-duplicate"},
-        Row{"--automap", "--auto-map"},
-        Row{"udno", "undo"},
-        Row{"frobnicate", ""},
-        Row{"", ""},
-        Row{"xyz", ""},
-    };
-    for (Row const& row : rows) { EXPECT_EQ(nearest(row.typed, known), row.meant) << row.typed; }
-    EXPECT_EQ(nearest(std::string(100'000, 'i'), known), "");
 }
 
 TEST(ShownText, CountsTheColumnsOfATerminal)

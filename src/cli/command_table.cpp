@@ -1,6 +1,7 @@
 #include "cli/acts.hpp"
 #include "cli/command.hpp"
 #include "cli/option_groups.hpp"
+#include "cli/serve_options.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,35 +87,6 @@ constexpr OptionGroup key_options{"", key_option};
 
 constexpr std::array manual_option{OptionRule{.name = "--man", .about = "the manual page of all commands, in roff"}};
 constexpr OptionGroup manual_options{"", manual_option};
-
-constexpr std::array log_forms{string_view{"text"}, string_view{"json"}};
-constexpr std::array webhook_targets{string_view{"public"}, string_view{"any"}};
-constexpr std::array mail_securities{string_view{"starttls"}, string_view{"tls"}, string_view{"none"}};
-constexpr std::array serve_option{
-    OptionRule{.name = "--listen", .value = "HOST:PORT", .about = "where to listen, port 0: any free one (127.0.0.1:8080)"},
-    OptionRule{.name = "--tls-cert",
-               .value = "FILE",
-               .about = "serve HTTPS with this certificate: PEM, the chain from the server's own on",
-               .path = OptionRule::Path::file},
-    OptionRule{.name = "--tls-key", .value = "FILE", .about = "the certificate's key, PEM", .path = OptionRule::Path::file},
-    OptionRule{
-        .name = "--log", .value = "text|json", .about = "how requests and troubles are told on standard error (text)", .words = log_forms},
-    OptionRule{.name = "--webhook-targets",
-               .value = "public|any",
-               .about = "where webhooks may go: https on the public internet, or private addresses and plain http too (public)",
-               .words = webhook_targets},
-    OptionRule{.name = "--mail-server",
-               .value = "HOST[:PORT]",
-               .about = "hand mail in there, which tells users how their imports ended; without it no mail is sent"},
-    OptionRule{.name = "--mail-security",
-               .value = "starttls|tls|none",
-               .about = "how the way to the mail server is encrypted (starttls)",
-               .words = mail_securities},
-    OptionRule{.name = "--mail-user", .value = "NAME", .about = "sign in there; the password is taken from MUSTER_MAIL_PASSWORD"},
-    OptionRule{.name = "--mail-from", .value = "EMAIL", .about = "the address that mails come from"},
-    OptionRule{.name = "--public-url", .value = "URL", .about = "how people reach this server, for links in mails"},
-};
-constexpr OptionGroup serve_options{"", serve_option};
 
 constexpr string_view key_text =
     "A KEY names one person: 42 or id:42, externalId:A-7, phone:+385911234567, email:ana@mail.example. Without a prefix digits are an id, "
@@ -388,16 +360,17 @@ std::vector<Command> upkeep_commands()
         {"account list", "list the accounts", "", {}, {&json_options()}, {{"muster account list", ""}}, act_account_list},
         {"backup",
          "write the store into one archive",
-         "Database and files, as a tar archive. Nobody may write meanwhile.",
+         "Database and files as they are at one moment, as a tar archive with the digest of every file. A server, or another command, may "
+         "write meanwhile.",
          {{"FILE", "the archive to write", Count::one, file_path}},
-         {},
+         {&progress_options()},
          {{"muster backup muster-2026-11-24.tar", ""}},
          act_backup},
         {"restore",
          "make a data directory out of an archive",
-         "The data directory must not hold a store yet.",
+         "The data directory must not hold a store yet, and nobody may have it. It is there when all of it is, or not at all.",
          {{"FILE", "the archive that backup wrote", Count::one, file_path}},
-         {},
+         {&progress_options()},
          {{"muster restore muster-2026-11-24.tar --data restored", ""}},
          act_restore},
         {"migrate",
@@ -443,11 +416,21 @@ std::vector<Command> server_commands()
          "answers those that run, and ends. A second signal ends it at once; nothing has to be repaired after that either. Only this "
          "machine reaches it unless --listen names another address; give it a certificate then.",
          {},
-         {&serve_options},
+         {&serve_options()},
          {{"muster serve", "on http://127.0.0.1:8080"},
           {"muster serve --listen 0.0.0.0:8443 --tls-cert server.pem --tls-key server.key", "for other machines, encrypted"},
-          {"muster serve --mail-server mail.example --mail-from muster@mail.example", "with mail to who started an import"}},
+          {"muster serve --mail-server mail.example --mail-from muster@mail.example", "with mail to who started an import"},
+          {"muster serve --config /etc/muster.toml", "with everything in one file"}},
          act_serve},
+        {"config check",
+         "explain how a server would be set up, and what is wrong with it",
+         "Tells of every key its value, where that comes from, and what it means. An option wins over the environment, that over the file, "
+         "and what nobody sets has its default. Ends with 2 when something is wrong.",
+         {},
+         {&serve_options(), &json_options()},
+         {{"muster config check --config /etc/muster.toml", "before the server is started with it"},
+          {"muster config check", "what can be set"}},
+         act_config_check},
     };
 }
 
@@ -465,14 +448,12 @@ constexpr std::array missing_command_list{
     Missing{"watch", "This version of muster cannot watch a folder. Call muster import --yes for every file, for example from cron."},
     Missing{"companies", "This version of muster has no companies, only persons."},
     Missing{"journeys", "This version of muster has no journeys. Give the persons a tag instead (--tag, --auto-tag)."},
-    Missing{"config", "This version of muster has no configuration file; everything is an option. See muster --help."},
 };
 constexpr std::array missing_option_list{
     Missing{"--server", "This version of muster cannot work through a server. Leave --server out and name the data directory with --data."},
     Missing{"--api-key",
             "This version of muster cannot work through a server. Leave --api-key out and name the data directory with --data."},
     Missing{"--store", "This version of muster has the embedded store only. Leave --store out and name the data directory with --data."},
-    Missing{"--config", "This version of muster has no configuration file; everything is an option. See muster --help."},
     Missing{"--journey",
             "This version of muster has no journeys. Leave --journey out; --tag and --auto-tag give the persons a tag instead."},
 };

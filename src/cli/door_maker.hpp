@@ -50,10 +50,11 @@ public:
     virtual Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order) = 0;
     /// Creates the store, or brings it up to date.
     virtual Result<void> migrate(std::string const& folder) = 0;
-    /// Writes database and files of a data directory into one archive. Waits for nobody: locked while another process writes.
-    virtual Result<void> back_up(std::string const& folder, std::string const& archive) = 0;
-    /// Makes a data directory out of an archive. Error conflict STORE_EXISTS when there is a store already.
-    virtual Result<void> restore(std::string const& archive, std::string const& folder) = 0;
+    /// Writes database and files of a data directory as they are at one moment into one archive, also while another process writes.
+    virtual Result<void> back_up(std::string const& folder, std::string const& archive, ProgressTaker const& progress) = 0;
+    /// Makes a data directory out of an archive, wholly or not at all. Errors: locked while a process has the directory; conflict
+    /// STORE_EXISTS when there is a store already; unreadable ARCHIVE_DAMAGED.
+    virtual Result<void> restore(std::string const& archive, std::string const& folder, ProgressTaker const& progress) = 0;
 };
 
 } // namespace muster

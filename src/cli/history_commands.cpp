@@ -100,11 +100,6 @@ std::string undo_text(UndoReport const& report)
     return text;
 }
 
-ProgressDisplay::Mode progress_mode(Session const& session)
-{
-    return ProgressDisplay::mode_of(session.arguments.value("--progress").value_or("auto"));
-}
-
 std::string preview_text(ImportId id, UndoReport const& preview)
 {
     return "Undoing import " + std::to_string(id.value) + " would do this:\n" + undo_text(preview);
@@ -119,7 +114,7 @@ Result<ExitStatus> preview_only(Session const& session, ImportId id)
         TRY(reading->show(id));
     }
     TRY_ASSIGN(auto const door, session.open_writing());
-    ProgressDisplay display{progress_mode(session)};
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     TRY_ASSIGN(UndoReport const preview, door->undo_preview(id, display.taker()));
     display.clear();
     if (session.wants_json()) {
@@ -182,7 +177,7 @@ Result<ExitStatus> act_undo(Session& session)
     if (session.arguments.has("--dry-run")) { return preview_only(session, id); }
     TRY(require_consent_possible(session));
     TRY_ASSIGN(auto const door, session.open_writing());
-    ProgressDisplay display{progress_mode(session)};
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     if (!session.arguments.has("--yes")) {
         TRY_ASSIGN(UndoReport const preview, door->undo_preview(id, display.taker()));
         display.clear();

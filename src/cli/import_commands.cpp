@@ -13,11 +13,6 @@ namespace muster {
 
 namespace {
 
-ProgressDisplay::Mode progress_mode(Session const& session)
-{
-    return ProgressDisplay::mode_of(session.arguments.value("--progress").value_or("auto"));
-}
-
 bool rejects(Counts const& counts) { return counts.rows_rejected + counts.records_rejected > 0; }
 
 /// A file that an option asks for, opened before the work begins, so that what cannot be written is told while nothing is done yet.
@@ -64,7 +59,7 @@ Result<void> save_rejected(Door& door, ImportJob const& job, RejectedFile const&
 Result<ImportJob> analyze_file(Session const& session, Door& door, ImportRequest const& request)
 {
     TRY_ASSIGN(auto const recipe, open_output(session, "--save-recipe", 0644));
-    ProgressDisplay display{progress_mode(session)};
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     TRY_ASSIGN(ImportJob job, door.analyze(request, display.taker()));
     display.clear();
     if (recipe) {
@@ -127,7 +122,7 @@ Result<ExitStatus> agree_and_commit(Session const& session, Door& door, ImportJo
     }
     TRY_ASSIGN(Answer const answer, consent(session, "Import this?"));
     if (answer == Answer::no) { return leave_ready(session, ready); }
-    ProgressDisplay display{progress_mode(session)};
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     Result<ImportJob> const job = door.commit(ready.id, ready.plan_hash, display.taker());
     display.clear();
     if (!job) { return report_trouble(door, ready, job.error(), rejected); }
@@ -139,7 +134,7 @@ Result<ImportJob> choose(Session const& session, Door& door, ImportJob const& jo
 {
     TRY_ASSIGN(Recipe recipe, read_recipe(job.recipe));
     TRY(apply_choice_options(session.arguments, recipe.choices));
-    ProgressDisplay display{progress_mode(session)};
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     return door.choose(job.id, recipe.choices, display.taker());
 }
 
@@ -190,7 +185,7 @@ Result<ExitStatus> act_commit(Session& session)
         TRY(require_consent_possible(session));
         return agree_and_commit(session, *door, job, rejected);
     }
-    ProgressDisplay display{progress_mode(session)}; // it was agreed to before: going on, or telling how it ended
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)}; // it was agreed to before: going on, or telling how it ended
     TRY_ASSIGN(ImportJob const ended, door->commit(id, job.plan_hash, display.taker()));
     display.clear();
     TRY(save_rejected(*door, ended, rejected));
@@ -202,7 +197,7 @@ Result<ExitStatus> act_resume(Session& session)
     ImportId id{};
     if (!session.arguments.words().empty()) { TRY_ASSIGN(id, parse_import_id(session.arguments.words().front())); }
     TRY_ASSIGN(auto const door, session.open_writing());
-    ProgressDisplay display{progress_mode(session)};
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     TRY_ASSIGN(ResumeAnswer const answer, door->resume(id, display.taker()));
     display.clear();
     ExitStatus status = ExitStatus::done;

@@ -34,6 +34,9 @@ constexpr std::array stage_words{
     StageWords{"planning", "Planning", "records"},
     StageWords{"importing", "Importing", "records"},
     StageWords{"undoing", "Undoing", "records"},
+    StageWords{"copying", "Copying the database", "bytes"},
+    StageWords{"packing", "Packing", "bytes"},
+    StageWords{"unpacking", "Unpacking", "bytes"},
 };
 
 StageWords words_of(std::string_view stage)
@@ -59,8 +62,9 @@ std::size_t terminal_width()
 
 } // namespace
 
-ProgressDisplay::Mode ProgressDisplay::mode_of(std::string_view word)
+ProgressDisplay::Mode ProgressDisplay::mode_of(Arguments const& arguments)
 {
+    std::string const word = arguments.value("--progress").value_or("auto");
     if (word == "always") { return Mode::always; }
     return word == "never" ? Mode::never : Mode::automatic;
 }

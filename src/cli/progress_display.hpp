@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/arguments.hpp"
 #include "service/door.hpp"
 
 #include <string>
@@ -13,7 +14,7 @@ class ProgressDisplay {
 public:
     enum class Mode : std::uint8_t { automatic, always, never };
     /// Of --progress; automatic when it is not given.
-    static Mode mode_of(std::string_view word);
+    static Mode mode_of(Arguments const& arguments);
 
     explicit ProgressDisplay(Mode mode);
     ProgressDisplay(ProgressDisplay const&) = delete;

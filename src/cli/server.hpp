@@ -1,12 +1,10 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "cli/arguments.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace muster {
 
@@ -16,11 +14,12 @@ struct MailServer {
     std::string host{};
     std::uint16_t port{}; ///< 0: the usual one, 587, 465 or 25
     Security security{Security::starttls};
-    std::string user{};   ///< empty: no sign-in. The password is in the environment: MUSTER_MAIL_PASSWORD
+    std::string user{}; ///< empty: no sign-in
+    std::string password{};
     std::string sender{}; ///< the address that mails are from
 };
 
-/// What `muster serve` was asked for.
+/// What `muster serve` was asked for. The standards are those of the table of keys (configuration/keys.cpp).
 struct ServeOrder {
     std::string folder{};             ///< the data directory
     std::string address{"127.0.0.1"}; ///< to listen on
@@ -29,6 +28,7 @@ struct ServeOrder {
     std::string key_file{};           ///< PEM
     enum class Log : std::uint8_t { text, json } log{Log::text};
     enum class WebhookTargets : std::uint8_t { public_only, any } webhook_targets{WebhookTargets::public_only};
+    enum class Metrics : std::uint8_t { loopback, key, open, off } metrics{Metrics::loopback}; ///< who may see them
     std::optional<MailServer> mail{};
     std::string public_url{}; ///< how people reach the server, for links in mails: https://muster.example, no slash behind; empty: no links
 };
@@ -44,21 +44,10 @@ public:
     virtual std::string address() const = 0;
     /// The one-time token by which the first administrator sets a password; empty once somebody can sign in.
     virtual std::string first_token() const = 0;
+    /// Where a browser uses that token: http://127.0.0.1:8080/#link=...; empty as the token.
+    virtual std::string first_link() const = 0;
     /// Takes no further requests, answers those that run, and brings what is under way to its next safe place.
     virtual void stop() = 0;
 };
-
-/// Where to listen, of `HOST:PORT`: 127.0.0.1:8080, localhost:8080, [::1]:8080, 0.0.0.0:0.
-struct ListenAddress {
-    std::string address{}; ///< without brackets
-    std::uint16_t port{};
-};
-/// Error invalid_input BAD_OPTION.
-Result<ListenAddress> parse_listen_address(std::string_view text);
-
-/// The mail server of the options --mail-*; nothing without any. Error invalid_input USAGE, BAD_OPTION.
-Result<std::optional<MailServer>> parse_mail_server(Arguments const& arguments);
-/// --public-url without slashes behind. Error invalid_input BAD_OPTION.
-Result<std::string> parse_public_url(std::string_view text);
 
 } // namespace muster

@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include "cli/interrupt.hpp"
+#include "configuration/configuration.hpp"
 
 #include <array>
 #include <cerrno>
@@ -11,7 +12,12 @@
 
 namespace muster {
 
-std::string Session::folder() const { return arguments.value("--data").value_or("data"); }
+std::string Session::folder() const
+{
+    ConfigurationKey const& key = *find_configuration_key("data");
+    if (auto given = arguments.value(key.flag); given) { return *std::move(given); }
+    return environment_variable(key.environment).value_or(std::string{key.standard});
+}
 
 namespace {
 

@@ -17,7 +17,7 @@ struct Session {
     DoorMaker& doors;
     StandardOutput& out;
 
-    /// The data directory: --data, else ./data.
+    /// The data directory: --data, else MUSTER_DATA, else ./data.
     std::string folder() const;
     bool wants_json() const { return arguments.has("--json"); }
     /// Opens the store for reading; tells when there is none yet.

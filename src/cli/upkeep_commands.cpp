@@ -1,6 +1,7 @@
 #include "cli/acts.hpp"
 #include "cli/completion.hpp"
 #include "cli/help.hpp"
+#include "cli/progress_display.hpp"
 #include "cli/shown_text.hpp"
 #include "documents/documents.hpp"
 #include "json/writer.hpp"
@@ -47,7 +48,9 @@ Result<ExitStatus> act_account_list(Session& session)
 Result<ExitStatus> act_backup(Session& session)
 {
     std::string const& path = session.arguments.words().front();
-    TRY(session.doors.back_up(session.folder(), path));
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
+    TRY(session.doors.back_up(session.folder(), path, display.taker()));
+    display.clear();
     say("The store in " + shown(session.folder()) + " is backed up in " + shown(path) + ".");
     return ExitStatus::done;
 }
@@ -55,7 +58,9 @@ Result<ExitStatus> act_backup(Session& session)
 Result<ExitStatus> act_restore(Session& session)
 {
     std::string const& path = session.arguments.words().front();
-    TRY(session.doors.restore(path, session.folder()));
+    ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
+    TRY(session.doors.restore(path, session.folder(), display.taker()));
+    display.clear();
     say("The store is restored in " + shown(session.folder()) + ".");
     return ExitStatus::done;
 }

@@ -40,7 +40,7 @@ struct ChunkSource::Reading {
 
     /// Nobody writes while the first chunk is prepared, so it is small. A chunk is prepared in about half the time that it takes to write,
     /// so each may be twice as large as the one that is written meanwhile.
-    std::size_t memory_of_next() const { return chunk_memory >> (3 - std::min<std::size_t>(prepared, 3)); }
+    std::size_t memory_of_next() const { return order.memory >> (3 - std::min<std::size_t>(prepared, 3)); }
 
     /// Makes the chunk the next one, in the memory of a written one.
     Result<PreparedChunk> prepare(std::uint32_t start, PreparedChunk chunk)
@@ -52,7 +52,7 @@ struct ChunkSource::Reading {
         std::size_t const memory = memory_of_next();
         std::size_t weight = 0;
         std::size_t taken = 0;
-        for (std::uint32_t ordinal = start; ordinal < records.size() && taken < order.chunk && weight < memory; ++ordinal) {
+        for (std::uint32_t ordinal = start; ordinal < records.size() && taken < order.chunk && (taken == 0 || weight < memory); ++ordinal) {
             TRY_ASSIGN(PlannedRecord const* const plan, planned.at(ordinal));
             if (taken == chunk.records.size()) { chunk.records.emplace_back(); }
             Record& record = chunk.records[taken++];

@@ -13,10 +13,6 @@
 
 namespace muster {
 
-/// Decoded records of one transaction at most: with the next chunk in preparation, the profiles they meet, the spill and the store's cache,
-/// importing stays within 400 MB.
-inline constexpr std::size_t chunk_memory = 56 * 1'024 * 1'024;
-
 /// Records read back from the spill with everything about them that needs no store.
 struct PreparedChunk {
     std::uint32_t start{};

@@ -14,7 +14,7 @@ inline constexpr std::string_view record_rejected = "RECORD_REJECTED";
 Error drifted_error();
 Error rejected_error();
 
-/// Writes one chunk within one transaction: whom its records meet is looked up, the records are applied, profiles, changes, outcomes,
+/// Writes one chunk within a transaction: whom its records meet is looked up, the records are applied, profiles, changes, outcomes,
 /// new tags and the job's progress mark are written. The caller commits. One chunk, one object.
 class ChunkWriter {
 public:

@@ -7,6 +7,7 @@
 #include "committing/rematch.hpp"
 #include "committing/taking_back.hpp"
 
+#include <chrono>
 #include <utility>
 
 namespace muster {
@@ -76,15 +77,13 @@ private:
         TRY_ASSIGN(std::vector<FieldId> attributes, ensure_new_attributes(store_, order_, job_));
         ChunkSource chunks{order_, store_.hash_key(), std::move(attributes), static_cast<std::uint32_t>(job_.next_record)};
         while (true) {
-            TRY_ASSIGN(std::optional<PreparedChunk> chunk, chunks.next());
-            if (!chunk) { break; }
-            Result<void> written = write(*chunk);
+            Result<bool> written = write_some(chunks);
             if (!written) {
                 Error const& error = written.error();
                 if (error.code != plan_drifted && error.code != record_rejected) { return std::move(written).error(); }
                 return end(ImportState::taking_back, std::move(written).error());
             }
-            chunks.give_back(*std::move(chunk));
+            if (!*written) { break; }
             if (!progress_) { continue; }
             if (Result<void> told = progress_(job_.next_record, job_.id_count); !told) {
                 if (told.error().kind != ErrorKind::cancelled) { return std::move(told).error(); }
@@ -95,18 +94,31 @@ private:
         return end(errors ? ImportState::completed_with_errors : ImportState::completed, {});
     }
 
-    /// One transaction. The mark is compared, so that two runs of one import cannot both write a chunk.
-    Result<void> write(PreparedChunk& chunk)
+    /// One transaction; false when nothing is left. Memory holds few records, while the store's indexes want many together: so it takes
+    /// part after part. The mark is compared, so that two runs of one import cannot both write a chunk.
+    Result<bool> write_some(ChunkSource& chunks)
     {
+        TRY_ASSIGN(std::optional<PreparedChunk> chunk, chunks.next());
+        if (!chunk) { return false; }
         TRY_ASSIGN(auto const transaction, store_.begin(Store::Access::write));
         TRY_ASSIGN(ImportJob job, load_job(*transaction, order_.account, order_.import));
-        if (job.state != ImportState::importing || job.next_record != chunk.start) {
+        if (job.state != ImportState::importing || job.next_record != chunk->start) {
             return wrong_state(job.state, "imported twice at the same time");
         }
-        TRY(ChunkWriter(*transaction, order_, job).write(chunk));
+        auto const begun = std::chrono::steady_clock::now();
+        std::size_t records = 0;
+        while (chunk) {
+            std::size_t const size = chunk->records.size();
+            TRY(ChunkWriter(*transaction, order_, job).write(*chunk));
+            chunks.give_back(*std::move(chunk));
+            records += size;
+            bool const full = records + size > order_.chunk; // the next one is as large as this one
+            if (full || transaction->is_awaited() || std::chrono::steady_clock::now() - begun > order_.longest) { break; }
+            TRY_ASSIGN(chunk, chunks.next());
+        }
         TRY(transaction->commit());
         job_ = std::move(job);
-        return {};
+        return true;
     }
 
     /// Saves the state in which the run ends. A reason without an Error is none.

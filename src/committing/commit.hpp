@@ -5,6 +5,7 @@
 #include "profile/field.hpp"
 #include "store/store.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -15,9 +16,16 @@
 
 namespace muster {
 
-/// Records per transaction at most: sorted keys then fill whole pages (10,000 cost twice as much), and a killed run repeats at most half
-/// a second of work.
+/// Records per transaction at most: sorted keys then fill whole pages (10,000 cost twice as much), and a killed run repeats about half a
+/// second of work.
 inline constexpr std::uint32_t records_per_chunk = 200'000;
+
+/// Decoded records that are written together at most, in bytes; a transaction has several such parts. As many are in preparation
+/// meanwhile. More would be looked up a little faster, but each megabyte is three: records, keys and profiles.
+inline constexpr std::size_t part_memory = 32 * 1'024 * 1'024;
+
+/// A transaction that has gone on for so long takes no further part: a killed run repeats it, and its progress is told when it ends.
+inline constexpr std::chrono::milliseconds longest_chunk{500};
 
 /// The files of an analysed import that committing needs.
 struct CommitFiles {
@@ -44,6 +52,8 @@ struct CommitOrder {
     std::vector<std::pair<std::string, AttributeType>> new_attributes{}; ///< in the order of first_new_attribute + index
     std::string folder{};                                                ///< where sorting may keep files
     std::uint32_t chunk{records_per_chunk};
+    std::size_t memory{part_memory};
+    std::chrono::milliseconds longest{longest_chunk};
 };
 
 /// Begins a READY or QUEUED import (its instant, block of ids, own tags and new attributes, in one transaction), or goes on with an

@@ -290,8 +290,9 @@ TEST_F(Commit, TakesItsChunksBackWhenALaterOneIsRejectedAndErrorsFail)
     std::string before;
     ImportJob const job = must(commit_import(store(), order, [&](std::int64_t done, std::int64_t) -> Result<void> {
         if (done == 1 && before.empty()) { // c@example.com is another's now: ambiguous
-            must(edit_profile(store(), account, person_target(), ProfileId{2},
-                              [](Profile& one) { one.contacts.push_back({email, "c@example.com"}); }));
+            must(edit_profile(store(), account, person_target(), ProfileId{2}, [](Profile& one) {
+                one.contacts.push_back({email, "c@example.com"});
+            }));
             before = dump(account);
         }
         return {};
@@ -322,6 +323,24 @@ TEST_F(Commit, CancelsAfterAChunkAndKeepsWhatIsDone)
     EXPECT_EQ(dump(account), before);
 }
 
+TEST_F(Commit, PutsSeveralPartsIntoATransaction)
+{
+    AccountId const account = account_with({});
+    CommitOrder choices{person_target(), account};
+    choices.chunk = 3;
+    choices.memory = 1;
+    choices.longest = std::chrono::hours{1};
+    std::vector<Candidate> rows;
+    for (std::int64_t number = 2; number < 9; ++number) { rows.push_back(row(number, "p" + std::to_string(number), "", "")); }
+    std::vector<std::int64_t> told;
+    ImportJob const job = must(commit_import(store(), made(choices, rows), [&](std::int64_t done, std::int64_t) -> Result<void> {
+        told.push_back(done);
+        return {};
+    }));
+    EXPECT_EQ(told, (std::vector<std::int64_t>{3, 6, 7}));
+    EXPECT_EQ(job.counts.created, 7);
+}
+
 TEST_F(Commit, GoesOnAfterAnErrorInTheStateOfAnUndisturbedRun)
 {
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
@@ -336,6 +355,7 @@ TEST_F(Commit, GoesOnAfterAnErrorInTheStateOfAnUndisturbedRun)
         choices.tag_mode = TagMode::manual;
         choices.tags = {"own"};
         choices.chunk = 1 + random.below(4);
+        if (seed % 2 == 0) { choices.memory = 1; } // parts of one record
         CommitOrder const order = made(choices, rows);
         CommitProgress const failing = [&](std::int64_t, std::int64_t) -> Result<void> {
             return random.one_in(2) ? Result<void>{} : Error{ErrorKind::unavailable, "AWAY", "The store is away."};

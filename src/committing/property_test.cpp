@@ -27,6 +27,7 @@ CommitOrder random_choices(RandomRows& random, AccountId account)
     order.tag_mode = random.one_in(2) ? TagMode::none : TagMode::manual;
     if (order.tag_mode == TagMode::manual) { order.tags = {"own " + std::to_string(random.below(3))}; }
     order.chunk = 1 + random.below(6);
+    if (random.one_in(2)) { order.memory = 1; } // parts of one record
     return order;
 }
 

@@ -224,13 +224,39 @@ TEST(Spill, RefusesBytesThatItDidNotWrite)
     EXPECT_EQ(back.contacts, row.contacts);
     EXPECT_EQ(back.tags, row.tags);
     EXPECT_EQ(back.type, row.type);
+    RecordOutline outline;
     for (std::size_t length = 0; length < bytes.size(); ++length) {
         EXPECT_FALSE(SpillReader{memory_source(bytes.substr(0, length))}.read(second, back)) << length;
+        EXPECT_FALSE(SpillReader{memory_source(bytes.substr(0, length))}.read_outline(second, outline)) << length;
     }
     for (std::size_t at = second; at < bytes.size(); ++at) { // any damage is an Error or another value, never more
         std::string damaged = bytes;
         damaged[at] = static_cast<char>(damaged[at] ^ 0xFF);
-        static_cast<void>(static_cast<bool>(SpillReader{memory_source(damaged)}.read(second, back)));
+        bool const readable = static_cast<bool>(SpillReader{memory_source(damaged)}.read(second, back));
+        EXPECT_EQ(readable, static_cast<bool>(SpillReader{memory_source(damaged)}.read_outline(second, outline))) << at;
+    }
+}
+
+TEST(Spill, OutlinesRecordsOfOneRowAsTheyAre)
+{
+    std::vector<Candidate> rows{row_of(2, "a", {"a@example.com", "A2@example.com"}, "Ana"), row_of(3, "", {"b@example.com"}),
+                                row_of(4, "a", {"c@example.com"}), row_of(5, "d", {})};
+    rows[0].tags = {"of two rows"};
+    rows[1].tags = {"vip", "a longer name than fits into the text itself"};
+    rows[1].type = ProfileType::customer;
+    rows[3].type = ProfileType::lead;
+    Grouped const result = grouped(rows);
+    std::vector<Record> const records = result.records();
+    RecordReader reader = result.reader();
+    RecordOutline outline;
+    ASSERT_EQ(records.size(), 3U);
+    EXPECT_FALSE(*reader.read_outline(0, outline)) << "it has two rows";
+    for (std::uint32_t ordinal : {1U, 2U, 1U}) {
+        ASSERT_TRUE(*reader.read_outline(ordinal, outline));
+        EXPECT_EQ(outline.first_row, records[ordinal].first_row);
+        EXPECT_EQ(outline.type, records[ordinal].type);
+        EXPECT_EQ(outline.contacts, records[ordinal].contacts.size());
+        EXPECT_EQ(outline.tags, records[ordinal].tags);
     }
 }
 

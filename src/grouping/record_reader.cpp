@@ -56,6 +56,14 @@ void RecordReader::name_attributes(std::vector<FieldValue>& values) const
     if (moved) { std::sort(values.begin(), values.end()); }
 }
 
+Result<bool> RecordReader::read_outline(std::uint32_t ordinal, RecordOutline& into)
+{
+    TRY_ASSIGN(Group const found, group(ordinal));
+    if (found.members > 0) { return false; }
+    TRY(spill_.read_outline(found.place, into));
+    return true;
+}
+
 Result<void> RecordReader::read(std::uint32_t ordinal, Record& into)
 {
     TRY_ASSIGN(Group const found, group(ordinal));

@@ -20,6 +20,8 @@ public:
     std::uint32_t size() const { return static_cast<std::uint32_t>(groups_.size()); }
     /// The record with that ordinal, which must be below size().
     Result<void> read(std::uint32_t ordinal, Record& into);
+    /// The outline of a record of one row; false (and nothing read) of one with further rows.
+    Result<bool> read_outline(std::uint32_t ordinal, RecordOutline& into);
     Result<Group> group(std::uint32_t ordinal);
 
 private:

@@ -19,28 +19,42 @@ constexpr std::size_t block_size = 256 * 1'024;
 /// How far behind a window's end an entry still counts as the next one: rows in between belong to other records.
 constexpr std::uint64_t gap = 64 * 1'024;
 
-void put_number(std::string& into, std::uint64_t number)
+/// Most bytes of a number.
+constexpr std::size_t longest_number = 10;
+
+/// The put_* write where there is room (most_bytes()) and give the place behind.
+char* put_number(char* at, std::uint64_t number)
 {
     while (number >= 0x80) {
-        into.push_back(static_cast<char>(number | 0x80));
+        *at++ = static_cast<char>(number | 0x80);
         number >>= 7;
     }
-    into.push_back(static_cast<char>(number));
+    *at++ = static_cast<char>(number);
+    return at;
 }
 
-void put_text(std::string& into, std::string_view text)
+char* put_text(char* at, std::string_view text)
 {
-    put_number(into, text.size());
-    into.append(text);
+    at = put_number(at, text.size());
+    return at + text.copy(at, text.size());
 }
 
-void put_values(std::string& into, std::vector<FieldValue> const& values)
+char* put_values(char* at, std::vector<FieldValue> const& values)
 {
-    put_number(into, values.size());
-    for (FieldValue const& value : values) {
-        put_number(into, value.field.value);
-        put_text(into, value.value);
+    at = put_number(at, values.size());
+    for (FieldValue const& value : values) { at = put_text(put_number(at, value.field.value), value.value); }
+    return at;
+}
+
+/// At least the bytes that an entry takes.
+std::size_t most_bytes(Candidate const& candidate)
+{
+    std::size_t bytes = sizeof(std::uint32_t) + 5 * longest_number;
+    for (auto const* list : {&candidate.values, &candidate.contacts}) {
+        for (FieldValue const& value : *list) { bytes += 2 * longest_number + value.value.size(); }
     }
+    for (std::string const& tag : candidate.tags) { bytes += longest_number + tag.size(); }
+    return bytes;
 }
 
 /// Reads what put_* wrote; ok turns false at the first thing that cannot be.
@@ -87,6 +101,27 @@ struct Cursor {
             value.value.assign(text());
         }
     }
+    /// Passes over what values() reads; gives how many there are.
+    std::size_t pass_values()
+    {
+        std::size_t const values = count();
+        for (std::size_t left = values; ok && left > 0; --left) {
+            number();
+            text();
+        }
+        return values;
+    }
+    std::optional<ProfileType> type()
+    {
+        std::uint64_t const value = number();
+        if (value == 0) { return std::nullopt; }
+        return value == 2 ? ProfileType::customer : ProfileType::lead;
+    }
+    void tags(std::vector<std::string>& into)
+    {
+        into.resize(count());
+        for (std::string& tag : into) { tag.assign(text()); }
+    }
 };
 
 Error damaged()
@@ -99,13 +134,21 @@ bool decode(std::string_view bytes, Candidate& into)
 {
     Cursor cursor{bytes};
     into.row = RowNumber{static_cast<std::int64_t>(cursor.number())};
-    std::uint64_t const type = cursor.number();
-    into.type.reset();
-    if (type > 0) { into.type = type == 2 ? ProfileType::customer : ProfileType::lead; }
+    into.type = cursor.type();
     cursor.values(into.values);
     cursor.values(into.contacts);
-    into.tags.resize(cursor.count());
-    for (std::string& tag : into.tags) { tag.assign(cursor.text()); }
+    cursor.tags(into.tags);
+    return cursor.ok && cursor.bytes.empty();
+}
+
+bool decode(std::string_view bytes, RecordOutline& into)
+{
+    Cursor cursor{bytes};
+    into.first_row = RowNumber{static_cast<std::int64_t>(cursor.number())};
+    into.type = cursor.type();
+    cursor.pass_values();
+    into.contacts = cursor.pass_values();
+    cursor.tags(into.tags);
     return cursor.ok && cursor.bytes.empty();
 }
 
@@ -113,28 +156,31 @@ bool decode(std::string_view bytes, Candidate& into)
 
 Result<std::uint64_t> SpillWriter::add(Candidate const& candidate)
 {
-    std::size_t const start = buffer_.size();
-    std::uint64_t const place = flushed_ + start;
+    std::size_t const most = most_bytes(candidate);
+    if (buffer_.size() - used_ < most) { buffer_.resize(used_ + most); }
+    std::uint64_t const place = flushed_ + used_;
+    char* const start = buffer_.data() + used_;
     std::uint32_t length = 0; // not known yet
-    buffer_.append(sizeof length, '\0');
-    put_number(buffer_, static_cast<std::uint64_t>(candidate.row.value));
-    put_number(buffer_, !candidate.type ? 0U : *candidate.type == ProfileType::customer ? 2U : 1U);
-    put_values(buffer_, candidate.values);
-    put_values(buffer_, candidate.contacts);
-    put_number(buffer_, candidate.tags.size());
-    for (std::string const& tag : candidate.tags) { put_text(buffer_, tag); }
+    char* at = start + sizeof length;
+    at = put_number(at, static_cast<std::uint64_t>(candidate.row.value));
+    at = put_number(at, !candidate.type ? 0U : *candidate.type == ProfileType::customer ? 2U : 1U);
+    at = put_values(at, candidate.values);
+    at = put_values(at, candidate.contacts);
+    at = put_number(at, candidate.tags.size());
+    for (std::string const& tag : candidate.tags) { at = put_text(at, tag); }
 
-    length = static_cast<std::uint32_t>(buffer_.size() - start - sizeof length);
-    std::memcpy(buffer_.data() + start, &length, sizeof length);
-    if (buffer_.size() >= flush_at) { TRY(flush()); }
+    length = static_cast<std::uint32_t>(static_cast<std::size_t>(at - start) - sizeof length);
+    std::memcpy(start, &length, sizeof length);
+    used_ += static_cast<std::size_t>(at - start);
+    if (used_ >= flush_at) { TRY(flush()); }
     return place;
 }
 
 Result<void> SpillWriter::flush()
 {
-    TRY(sink_.write(buffer_));
-    flushed_ += buffer_.size();
-    buffer_.clear();
+    TRY(sink_.write({buffer_.data(), used_}));
+    flushed_ += used_;
+    used_ = 0;
     return {};
 }
 
@@ -204,15 +250,26 @@ Result<char const*> SpillReader::window_at(std::uint64_t place, std::size_t leng
     return window.bytes.data();
 }
 
-Result<void> SpillReader::read(std::uint64_t place, Candidate& into)
+Result<std::string_view> SpillReader::entry_at(std::uint64_t place)
 {
     std::uint32_t length = 0;
     TRY_ASSIGN(char const* const prefix, bytes_at(place, sizeof length));
     std::memcpy(&length, prefix, sizeof length);
     if (length > source_->size()) { return damaged(); }
     TRY_ASSIGN(char const* const entry, bytes_at(place, sizeof length + length));
-    if (!decode({entry + sizeof length, length}, into)) { return damaged(); }
-    return {};
+    return std::string_view{entry + sizeof length, length};
+}
+
+Result<void> SpillReader::read(std::uint64_t place, Candidate& into)
+{
+    TRY_ASSIGN(std::string_view const entry, entry_at(place));
+    return decode(entry, into) ? Result<void>{} : damaged();
+}
+
+Result<void> SpillReader::read_outline(std::uint64_t place, RecordOutline& into)
+{
+    TRY_ASSIGN(std::string_view const entry, entry_at(place));
+    return decode(entry, into) ? Result<void>{} : damaged();
 }
 
 } // namespace muster

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace muster {
@@ -14,7 +15,7 @@ namespace muster {
 /// row number, type, values, contacts and tags, lengths as LEB128 numbers, preceded by its own length.
 class SpillWriter {
 public:
-    explicit SpillWriter(ByteSink& sink) : sink_{sink} { buffer_.reserve(flush_at + 64 * 1'024); }
+    explicit SpillWriter(ByteSink& sink) : sink_{sink} {}
     /// Gives the entry's place.
     Result<std::uint64_t> add(Candidate const& candidate);
     /// Writes what is buffered; the sink stays the caller's to finish.
@@ -24,7 +25,8 @@ private:
     /// Large enough that system calls do not count, small enough to stay in the second-level cache.
     static constexpr std::size_t flush_at = 256 * 1'024;
     ByteSink& sink_;
-    std::string buffer_{};
+    std::string buffer_ = std::string(flush_at + 64 * 1'024, '\0'); ///< room, of which `used_` bytes are written
+    std::size_t used_{};
     std::uint64_t flushed_{};
 };
 
@@ -42,6 +44,8 @@ public:
     {
     }
     Result<void> read(std::uint64_t place, Candidate& into);
+    /// What the row is as a record of its own, in outline: several times as fast.
+    Result<void> read_outline(std::uint64_t place, RecordOutline& into);
 
 private:
     struct Window {
@@ -51,6 +55,7 @@ private:
         std::uint64_t end() const { return start + bytes.size(); }
         bool holds(std::uint64_t place, std::size_t length) const { return place >= start && place <= end() && length <= end() - place; }
     };
+    Result<std::string_view> entry_at(std::uint64_t place);
     Result<char const*> bytes_at(std::uint64_t place, std::size_t length);
     Result<char const*> window_at(std::uint64_t place, std::size_t length);
     Result<char const*> kept_at(std::uint64_t place, std::size_t length);

@@ -106,6 +106,8 @@ std::string head_text(AnswerHead const& head, HttpFields const& fields, Instant 
     append_field(text, "Date", http_date(date));
     append_field(text, "Server", "Muster");
     append_field(text, "X-Request-Id", head.request_id);
+    // a browser that came by TLS once comes by TLS only (RFC 6797), for a year
+    if (head.is_encrypted) { append_field(text, "Strict-Transport-Security", "max-age=31536000; includeSubDomains"); }
     for (HttpField const& field : fields.all()) {
         if (!is_own(field.name)) { append_field(text, field.name, field.value); }
     }

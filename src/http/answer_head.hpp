@@ -20,6 +20,7 @@ struct AnswerHead {
     int minor{1};         ///< of the request's HTTP/1.x
     bool is_packed{};     ///< Content-Encoding: gzip
     bool may_be_packed{}; ///< the same request with another Accept-Encoding would be answered otherwise
+    bool is_encrypted{};  ///< the connection is
     std::string request_id{};
 };
 

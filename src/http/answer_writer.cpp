@@ -41,6 +41,7 @@ AnswerHead AnswerWriter::head_of(Exchange const& exchange) const
                     .minor = exchange.head.minor,
                     .is_packed = exchange.is_packed,
                     .may_be_packed = exchange.may_be_packed,
+                    .is_encrypted = connection_.is_encrypted(),
                     .request_id = exchange.head.request.id};
     auto const* const text = std::get_if<std::string>(&answer.body);
     auto const* const range = std::get_if<Range>(&answer.body);

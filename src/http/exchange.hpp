@@ -4,6 +4,7 @@
 #include "http/server.hpp"
 #include "http/worker_pool.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -17,8 +18,9 @@ struct Serving {
     WorkerPool& answering;    ///< runs the handler
     WorkerPool& transferring; ///< moves bytes from and to disk, and takes what is sent from its source
     bool is_stopping{};
-    std::uint64_t requests{}; ///< so far
-    std::string run{};        ///< differs between two runs of the program, so that ids do
+    std::uint64_t requests{};             ///< so far
+    std::string run{};                    ///< differs between two runs of the program, so that ids do
+    std::atomic<std::uint64_t> spooled{}; ///< bodies that went to disk
 };
 
 /// One request with its answer.

@@ -1,6 +1,7 @@
 #include "http/request_head.hpp"
 
 #include "base/text.hpp"
+#include "http/field_list.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -18,22 +19,6 @@ constexpr std::size_t most_length_digits = 18;
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
 bool is_hex(char letter) { return is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F'); }
-
-std::string_view without_blanks(std::string_view value)
-{
-    while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) { value.remove_prefix(1); }
-    while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) { value.remove_suffix(1); }
-    return value;
-}
-
-/// Takes the text up to `separator` off the front of `list`, without blanks around it.
-std::string_view next_of(std::string_view& list, char separator)
-{
-    std::size_t const end = list.find(separator);
-    std::string_view const element = without_blanks(list.substr(0, end));
-    list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
-    return element;
-}
 
 /// Visible ASCII only, no fragment, no backslash (which some programs take for a slash), every percent sign with its two digits.
 bool is_target(std::string_view target)
@@ -67,7 +52,7 @@ public:
         bool const fine = request_line() && fields() && host() && framing() && connection() && expectation();
         if (!fine) { return std::move(fault_); }
         head_.keep_alive = wants_to_stay();
-        head_.accepts_gzip = takes_gzip();
+        head_.accepts_gzip = accepts_coding(head_.request.fields.value("Accept-Encoding"), "gzip");
         return std::move(head_);
     }
 
@@ -227,19 +212,6 @@ private:
     }
 
     /// gzip named and not weighted with zero.
-    bool takes_gzip() const
-    {
-        for (std::string_view list = head_.request.fields.value("Accept-Encoding"); !list.empty();) {
-            std::string_view coding = next_of(list, ',');
-            std::string_view const name = next_of(coding, ';');
-            if (!text::equal_ascii_caseless(name, "gzip")) { continue; }
-            coding = without_blanks(coding);
-            bool const is_weighted = coding.starts_with("q=") || coding.starts_with("Q=");
-            return !is_weighted || coding.substr(2).find_first_of("123456789") != std::string_view::npos;
-        }
-        return false;
-    }
-
     std::string_view rest_;
     RequestHead head_{};
     RequestFault fault_{};

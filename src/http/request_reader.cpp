@@ -157,6 +157,7 @@ net::awaitable<RequestReader::Outcome> RequestReader::read_body_of(Exchange& exc
             in_this_step = 0;
         }
     }
+    if (keeper.is_on_disk()) { ++serving_.spooled; }
     exchange.head.request.body = keeper.take();
     co_return Outcome::request;
 }

@@ -92,6 +92,7 @@ struct HttpServer::State {
     std::mutex mutable mutex{};
     std::condition_variable ended{};
     std::size_t open{}; ///< sessions
+    std::uint64_t taken{}, turned_away{};
     bool is_accepting{};
     bool is_stopped{};
 };
@@ -112,12 +113,18 @@ net::awaitable<void> HttpServer::State::accept()
 
 void HttpServer::State::take_in(net::ip::tcp::socket socket)
 {
-    if (serving.is_stopping || !make_room()) { return; }
+    if (serving.is_stopping) { return; }
+    if (!make_room()) {
+        std::lock_guard const lock{mutex};
+        ++turned_away;
+        return;
+    }
     auto const session = std::make_shared<Session>(serving, connections->make(std::move(socket)));
     sessions.insert(session);
     {
         std::lock_guard const lock{mutex};
         ++open;
+        ++taken;
     }
     net::co_spawn(context, session->run(), [this, session](std::exception_ptr const&) { left(session); }); // no memory: it just ends
 }
@@ -191,7 +198,8 @@ std::uint16_t HttpServer::port() const { return state_->port; }
 HttpServer::Load HttpServer::load() const
 {
     std::lock_guard const lock{state_->mutex};
-    return {state_->open, state_->answering->waiting(), state_->answering->running()};
+    return {state_->open,  state_->answering->waiting(), state_->answering->running(),
+            state_->taken, state_->turned_away,          state_->serving.spooled};
 }
 
 void HttpServer::stop(std::chrono::milliseconds grace)

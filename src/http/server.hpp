@@ -40,8 +40,11 @@ public:
     /// How busy the server is.
     struct Load {
         std::size_t connections{};
-        std::size_t waiting{}; ///< requests in the queue
-        std::size_t running{}; ///< requests that a worker answers now
+        std::size_t waiting{};       ///< requests in the queue
+        std::size_t running{};       ///< requests that a worker answers now
+        std::uint64_t taken{};       ///< connections since the start
+        std::uint64_t turned_away{}; ///< connections that there was no room for
+        std::uint64_t spooled{};     ///< bodies that went to disk
     };
 
     /// Listens and serves when it returns. The handler outlives the server. Errors: invalid_input for an address that is none or a

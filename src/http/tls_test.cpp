@@ -127,6 +127,7 @@ TEST(HttpServingOverTls, EncryptsAndEndsProperly)
     std::string const answer = client.read_all();
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 OK\r\n"));
     EXPECT_TRUE(answer.ends_with(body));
+    EXPECT_NE(answer.find("\r\nStrict-Transport-Security: max-age=31536000; includeSubDomains\r\n"), std::string::npos);
     EXPECT_TRUE(client.ended_properly());
 
     TlsClient refused{server->port(), settings.certificate_file};

@@ -43,6 +43,21 @@ struct JobQueue::Job {
     Mark older{}, newer{}; ///< the rate is measured from the older one, which is between one window and two in the past
     std::optional<Error> trouble{};
     std::uint64_t revision{};
+    Clock::time_point stage_began{};
+
+    /// A stage and how long it took.
+    struct EndedStage {
+        std::string name{};
+        std::chrono::microseconds took{};
+    };
+    /// What ends when a stage begins; nothing while it is the same one, and before the first.
+    std::optional<EndedStage> turn_to(std::string_view stage, Clock::time_point at)
+    {
+        if (progress.stage == stage) { return std::nullopt; }
+        auto const took = std::chrono::duration_cast<std::chrono::microseconds>(at - std::exchange(stage_began, at));
+        if (progress.stage.empty()) { return std::nullopt; }
+        return EndedStage{progress.stage, took};
+    }
 
     void note(std::string_view stage, std::int64_t done, std::int64_t of, Clock::time_point at)
     {
@@ -229,7 +244,7 @@ std::shared_ptr<JobQueue::Job> JobQueue::take(std::unique_lock<std::mutex>& lock
         }
         job->running = true;
         ++job->tries;
-        job->told_at = now;
+        job->told_at = job->stage_began = now;
         job->progress = {};
         job->trouble.reset();
         job->revision = ++revision_;
@@ -270,8 +285,19 @@ void JobQueue::run(std::shared_ptr<Job> const& job)
     } catch (...) {
         ended = {JobEnd::Next::none, died("unknown")};
     }
+    turn(*job, {});
     if (order_.on_end) { order_.on_end(view_now(*job), ended); }
     end(job, ended);
+}
+
+void JobQueue::turn(Job& job, std::string_view stage)
+{
+    std::optional<Job::EndedStage> ended;
+    {
+        std::scoped_lock const lock{mutex_};
+        ended = job.turn_to(stage, Clock::now());
+    }
+    if (ended && order_.on_stage) { order_.on_stage(job.order.kind, ended->name, ended->took); }
 }
 
 JobView JobQueue::view_now(Job const& job) const
@@ -300,6 +326,7 @@ void JobQueue::end(std::shared_ptr<Job> const& job, JobEnd const& ended)
 
 Result<void> JobQueue::tell(Job& job, std::string_view stage, std::int64_t done, std::int64_t of)
 {
+    turn(job, stage);
     std::scoped_lock const lock{mutex_};
     job.note(stage, done, of, Clock::now());
     job.revision = ++revision_;

@@ -92,6 +92,8 @@ struct JobQueueOrder {
     std::chrono::milliseconds first_pause{5'000};
     /// Told the end of every run, on the job's thread: for the log. May be empty.
     std::function<void(JobView const&, JobEnd const&)> on_end{};
+    /// Told how long each stage of a job took, on the job's thread: for the metrics. May be empty.
+    std::function<void(std::string_view kind, std::string_view stage, std::chrono::microseconds took)> on_stage{};
 };
 
 /// Works jobs off in the background. Accounts take turns, so that one with many imports keeps nobody else waiting; within an account the
@@ -138,6 +140,7 @@ private:
     bool is_running(JobKey key) const;
     JobView view(Job const& job) const;
     JobView view_now(Job const& job) const;
+    void turn(Job& job, std::string_view stage); ///< tells of the stage that ends
 
     JobQueueOrder order_;
     mutable std::mutex mutex_{};

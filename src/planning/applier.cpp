@@ -53,60 +53,83 @@ Applier::Applier(Target const& target, AccountId account, ApplyRules rules, TagN
 }
 
 /// The stored profiles as they are now that really have one of the record's identifiers.
-void Applier::find_matched(RecordInput const& input, std::vector<Profile const*>& matched) const
+void Applier::find_matched(RecordInput const& input)
 {
-    matched.clear();
+    matched_.clear();
     if (input.hits.empty()) { return; }
     std::vector<Identifier> const identifiers = identifiers_of(target_, *input.record);
     for (ProfileId const id : input.hits) {
         Profile const* profile = overlay_.current(id);
-        if (profile != nullptr && shares_identifier(target_, *profile, identifiers)) { matched.push_back(profile); }
+        if (profile != nullptr && shares_identifier(target_, *profile, identifiers)) { matched_.push_back(profile); }
     }
-    std::sort(matched.begin(), matched.end(), [](Profile const* a, Profile const* b) { return a->id < b->id; });
-    matched.erase(std::unique(matched.begin(), matched.end()), matched.end());
+    std::sort(matched_.begin(), matched_.end(), [](Profile const* a, Profile const* b) { return a->id < b->id; });
+    matched_.erase(std::unique(matched_.begin(), matched_.end()), matched_.end());
 }
 
-Result<void> Applier::apply_batch(std::span<RecordInput const> batch, Profiles& profiles, Take const& take)
+void Applier::name_tags(std::vector<std::string> const& names)
+{
+    tag_ids_.clear();
+    for (std::string const& name : names) { tag_ids_.push_back(tags_.id_of(name)); }
+}
+
+void Applier::use_tags(std::vector<std::string> const& names)
+{
+    for (std::size_t index = 0; index < names.size(); ++index) { tags_.use(tag_ids_[index], names[index]); }
+}
+
+Result<void> Applier::meet(std::span<RecordInput const> batch, Profiles& profiles)
 {
     std::vector<ProfileId> ids;
     for (RecordInput const& input : batch) { ids.insert(ids.end(), input.hits.begin(), input.hits.end()); }
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    TRY(overlay_.load(profiles, ids));
+    return overlay_.load(profiles, ids);
+}
 
-    std::vector<Profile const*> matched;
-    std::vector<TagId> tags;
+Result<void> Applier::apply(RecordInput const& input, Take const& take)
+{
+    find_matched(input);
+    name_tags(input.record->tags);
+    AppliedRecord result = apply_one(input);
+    bool const writes = is_applied(result.applied.outcome) && result.applied.outcome != Outcome::created && !result.applied.change.empty();
+    TRY(take(input, result));
+    if (result.applied.outcome == Outcome::created) { // buffers go back, so that a loop over records allocates little
+        input.record->values = std::move(result.applied.after.values);
+        input.record->contacts = std::move(result.applied.after.contacts);
+    }
+    if (writes) { keep(result.applied); }
+    return {};
+}
+
+Result<void> Applier::apply_batch(std::span<RecordInput const> batch, Profiles& profiles, Take const& take)
+{
+    TRY(meet(batch, profiles));
     for (RecordInput const& input : batch) {
         if (&input + records_ahead < batch.data() + batch.size()) { __builtin_prefetch((&input + records_ahead)->record); }
-        find_matched(input, matched);
-        tags.clear();
-        for (std::string const& name : input.record->tags) { tags.push_back(tags_.id_of(name)); }
-        AppliedRecord result = apply_one(input, matched, tags);
-        bool const writes =
-            is_applied(result.applied.outcome) && result.applied.outcome != Outcome::created && !result.applied.change.empty();
-        TRY(take(input, result));
-        if (result.applied.outcome == Outcome::created) { // buffers go back, so that a loop over records allocates little
-            input.record->values = std::move(result.applied.after.values);
-            input.record->contacts = std::move(result.applied.after.contacts);
-        }
-        if (writes) { keep(result.applied); }
+        TRY(apply(input, take));
     }
     return {};
 }
 
-AppliedRecord Applier::apply_one(RecordInput const& input, std::span<Profile const* const> matched, std::span<TagId const> tags)
+Admission Applier::admit(RecordOutline const& record)
+{
+    name_tags(record.tags);
+    Admission const admission = muster::admit(target_, record.type, record.contacts, rules_);
+    if (is_applied(admission.outcome)) { use_tags(record.tags); }
+    return admission;
+}
+
+AppliedRecord Applier::apply_one(RecordInput const& input)
 {
     AppliedRecord result;
-    for (Profile const* profile : matched) {
+    for (Profile const* profile : matched_) {
         result.matched.push_back(profile->id);
         result.fingerprint = mix(result.fingerprint, static_cast<std::uint64_t>(profile->id.value));
         result.fingerprint = mix(result.fingerprint, static_cast<std::uint64_t>(profile->version));
     }
-    result.applied = apply(target_, std::move(*input.record), tags, matched, rules_);
+    result.applied = muster::apply(target_, std::move(*input.record), tag_ids_, matched_, rules_);
     result.applied.change.record = input.ordinal;
-    if (is_applied(result.applied.outcome)) {
-        for (std::size_t index = 0; index < tags.size(); ++index) { tags_.use(tags[index], input.record->tags[index]); }
-    }
+    if (is_applied(result.applied.outcome)) { use_tags(input.record->tags); }
     return result;
 }
 

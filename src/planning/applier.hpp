@@ -64,17 +64,27 @@ public:
     /// of the latter goes back into the record. Profiles created are not in the overlay: nothing of the same file can meet them, because
     /// records that share an identifier are one.
     Result<void> apply_batch(std::span<RecordInput const> batch, Profiles& profiles, Take const& take);
+    /// Its two halves. First the stored profiles that a batch hits are made known, then one record after the other is applied.
+    Result<void> meet(std::span<RecordInput const> batch, Profiles& profiles);
+    Result<void> apply(RecordInput const& input, Take const& take);
+    /// What apply() comes to for a record that hits nobody, from its outline; no profile is made.
+    Admission admit(RecordOutline const& record);
     Overlay& overlay() { return overlay_; }
     ApplyRules const& rules() const { return rules_; }
 
 private:
-    void find_matched(RecordInput const& input, std::vector<Profile const*>& matched) const;
-    AppliedRecord apply_one(RecordInput const& input, std::span<Profile const* const> matched, std::span<TagId const> tags);
+    void find_matched(RecordInput const& input);
+    void name_tags(std::vector<std::string> const& names);
+    void use_tags(std::vector<std::string> const& names);
+    AppliedRecord apply_one(RecordInput const& input);
     void keep(Applied& applied);
     Target const& target_;
     ApplyRules rules_;
     TagNames& tags_;
     Overlay overlay_;
+    // of the record in work; here to be used again
+    std::vector<Profile const*> matched_{};
+    std::vector<TagId> tag_ids_{};
 };
 
 } // namespace muster

@@ -44,10 +44,12 @@ Result<void> add_rows(Digest& digest, std::shared_ptr<ByteSource const> rows)
     return {};
 }
 
-/// Some records with whom they hit; the inputs point into the other two.
+/// Some records with whom they hit; the inputs point into the others. Of a record that hits nobody an outline is enough: its input has no
+/// record, but there is an outline of the same index.
 struct RecordBatch {
     std::uint32_t end{}; ///< ordinal behind the last one
     std::vector<Record> records{};
+    std::vector<RecordOutline> outlines{};
     std::vector<RecordInput> inputs{};
     std::vector<ProfileId> found{};
 };
@@ -66,26 +68,40 @@ public:
         std::uint32_t const start = next_;
         next_ = std::min(start + records_per_batch, reader_.size());
         batch.end = next_;
-        batch.records.resize(std::max<std::size_t>(batch.records.size(), next_ - start));
+        std::size_t const count = next_ - start;
+        batch.records.resize(std::max(batch.records.size(), count));
+        batch.outlines.resize(std::max(batch.outlines.size(), count));
         batch.inputs.clear();
         batch.found.clear();
         ends_.clear();
-        for (std::uint32_t ordinal = start; ordinal < next_; ++ordinal) {
-            TRY(reader_.read(ordinal, batch.records[ordinal - start]));
-            TRY(hits_.read(ordinal, batch.found));
-            ends_.push_back(batch.found.size());
-        }
+        for (std::size_t index = 0; index < count; ++index) { TRY(read_one(start, index, batch)); }
         std::size_t from = 0;
-        for (std::uint32_t ordinal = start; ordinal < next_; ++ordinal) {
-            std::size_t const to = ends_[ordinal - start];
-            std::span<ProfileId const> const hits = std::span<ProfileId const>{batch.found}.subspan(from, to - from);
-            batch.inputs.push_back({ordinal, &batch.records[ordinal - start], hits});
-            from = to;
+        for (std::size_t index = 0; index < count; ++index) {
+            batch.inputs[index].hits = std::span<ProfileId const>{batch.found}.subspan(from, ends_[index] - from);
+            from = ends_[index];
         }
         return true;
     }
 
 private:
+    Result<void> read_one(std::uint32_t start, std::size_t index, RecordBatch& batch)
+    {
+        std::uint32_t const ordinal = start + static_cast<std::uint32_t>(index);
+        std::size_t const before = batch.found.size();
+        TRY(hits_.read(ordinal, batch.found));
+        ends_.push_back(batch.found.size());
+        if (batch.found.size() == before) {
+            TRY_ASSIGN(bool const outlined, reader_.read_outline(ordinal, batch.outlines[index]));
+            if (outlined) {
+                batch.inputs.push_back({ordinal, nullptr, {}});
+                return {};
+            }
+        }
+        TRY(reader_.read(ordinal, batch.records[index]));
+        batch.inputs.push_back({ordinal, &batch.records[index], {}});
+        return {};
+    }
+
     RecordReader reader_;
     HitReader hits_;
     std::uint32_t next_{};
@@ -113,8 +129,11 @@ public:
             TRY_ASSIGN(RecordBatch* const batch, batches.next());
             if (batch == nullptr) { break; }
             outcomes_.clear();
-            TRY(applier_.apply_batch(batch->inputs, store_.profiles(),
-                                     [&](RecordInput const& record, AppliedRecord& applied) { return take(record, applied); }));
+            TRY(applier_.meet(batch->inputs, store_.profiles()));
+            for (std::size_t index = 0; index < batch->inputs.size(); ++index) {
+                RecordInput const& record = batch->inputs[index];
+                TRY(record.record != nullptr ? applier_.apply(record, take_) : admit(record.ordinal, batch->outlines[index]));
+            }
             digest.add(outcomes_);
             applier_.overlay().keep_only(input_.shared);
             if (input_.progress) { TRY(input_.progress(batch->end)); }
@@ -136,6 +155,26 @@ public:
     }
 
 private:
+    Result<void> admit(std::uint32_t ordinal, RecordOutline const& record)
+    {
+        Admission const admission = applier_.admit(record);
+        count(result_.counts, admission);
+        PlannedRecord planned{};
+        planned.outcome = admission.outcome;
+        planned.code = admission.code;
+        if (admission.code != ProblemCode::none && input_.on_finding) {
+            input_.on_finding({ordinal, record.first_row, admission.code, {}});
+        }
+        return add(planned);
+    }
+
+    Result<void> add(PlannedRecord const& planned)
+    {
+        outcomes_.push_back(static_cast<char>(planned.outcome));
+        outcomes_.push_back(static_cast<char>(planned.code));
+        return writer_.add(planned);
+    }
+
     Result<void> take(RecordInput const& record, AppliedRecord& result)
     {
         Applied const& applied = result.applied;
@@ -146,12 +185,10 @@ private:
         planned.outcome = applied.outcome;
         planned.code = applied.code;
         planned.persons_merged = static_cast<std::uint32_t>(applied.absorbed.size());
-        outcomes_.push_back(static_cast<char>(applied.outcome));
-        outcomes_.push_back(static_cast<char>(applied.code));
         if (applied.code != ProblemCode::none && input_.on_finding) {
             input_.on_finding({record.ordinal, record.record->first_row, applied.code, result.matched});
         }
-        return writer_.add(planned);
+        return add(planned);
     }
 
     PlanInput const& input_;
@@ -160,6 +197,7 @@ private:
     PieceWriter<PlannedRecord> writer_;
     TagNames& tags_;
     Applier applier_;
+    Applier::Take const take_{[this](RecordInput const& record, AppliedRecord& applied) { return take(record, applied); }};
     std::string outcomes_{}; ///< of the batch, for the hash
     PlanResult result_{};
 };
@@ -176,13 +214,13 @@ Result<void> HitReader::read(std::uint32_t record, std::vector<ProfileId>& into)
     return {};
 }
 
-void count(Counts& counts, Applied const& applied)
+void count(Counts& counts, Admission const& admission)
 {
     ++counts.records;
-    switch (applied.outcome) {
+    switch (admission.outcome) {
     case Outcome::created:
         ++counts.created;
-        ++(applied.after.type == ProfileType::customer ? counts.created_customers : counts.created_leads);
+        ++(admission.type == ProfileType::customer ? counts.created_customers : counts.created_leads);
         break;
     case Outcome::updated: ++counts.updated; break;
     case Outcome::promoted: ++counts.promoted; break;
@@ -194,11 +232,16 @@ void count(Counts& counts, Applied const& applied)
     case Outcome::blank:
     case Outcome::folded: break;
     }
+    if (admission.code == ProblemCode::ambiguous_match) { ++counts.ambiguous; }
+    if (admission.code == ProblemCode::external_id_replaced) { ++counts.external_ids_replaced; }
+}
+
+void count(Counts& counts, Applied const& applied)
+{
+    count(counts, Admission{applied.outcome, applied.code, applied.after.type});
     counts.fields_overwritten += applied.fields_overwritten;
     counts.fields_filled += applied.fields_filled;
     counts.persons_merged += static_cast<std::int64_t>(applied.absorbed.size());
-    if (applied.code == ProblemCode::ambiguous_match) { ++counts.ambiguous; }
-    if (applied.code == ProblemCode::external_id_replaced) { ++counts.external_ids_replaced; }
 }
 
 Result<PlanResult> make_plan(PlanInput const& input, PlanSources const& sources, Transaction& store, ByteSink& planned)

@@ -74,5 +74,6 @@ Result<PlanResult> make_plan(PlanInput const& input, PlanSources const& sources,
 
 /// Adds one record's outcome to the counts.
 void count(Counts& counts, Applied const& applied);
+void count(Counts& counts, Admission const& admission);
 
 } // namespace muster

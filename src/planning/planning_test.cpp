@@ -130,6 +130,20 @@ TEST_F(Planning, DiscardsWhatMeetsSomebody)
     EXPECT_EQ(plan.counts.new_tags, 1) << "a tag that only a discarded record names is not created";
 }
 
+TEST_F(Planning, TellsTheRowOfARejectedRecordThatMeetsNobody)
+{
+    Candidate crowd = row(3, "b", "");
+    for (std::size_t number = 0; number <= person_target().contact_limit; ++number) {
+        crowd.contacts.push_back({email, "c" + std::to_string(number) + "@example.com"});
+    }
+    crowd.tags = {"never"};
+    Planned const plan = Planning::plan({person_target(), account_with({})}, {row(2, "a", "", "", {"vip"}), crowd});
+    EXPECT_EQ(plan.counts.created, 1);
+    EXPECT_EQ(plan.counts.records_rejected, 1);
+    EXPECT_EQ(plan.records[1].code, ProblemCode::too_many_contacts);
+    EXPECT_EQ(plan.counts.new_tags, 1) << "a tag that only a rejected record names is not created";
+}
+
 TEST_F(Planning, CountsNewTagsOnceWhateverTheirCase)
 {
     AccountId const account = account_with({});

@@ -74,9 +74,9 @@ Applied rejected(ProblemCode code)
     return applied;
 }
 
-ProfileType type_of(Target const& target, Record const& record, ApplyRules const& rules)
+ProfileType type_of(Target const& target, std::optional<ProfileType> given, ApplyRules const& rules)
 {
-    return target.typed == Target::Typed::yes ? record.type.value_or(rules.default_type) : ProfileType::lead;
+    return target.typed == Target::Typed::yes ? given.value_or(rules.default_type) : ProfileType::lead;
 }
 
 Applied create(ProfileType type, std::vector<FieldValue> values, std::vector<FieldValue> contacts, std::span<TagId const> tags,
@@ -181,7 +181,7 @@ Applied apply_to_matched(Target const& target, Record const& record, std::span<T
     bool const merging = matched.size() > 1;
     Applied applied;
     applied.after = merging ? merge_profiles(target, matched, rules.at, rules.origin, rules.by) : before;
-    ProfileType const incoming = type_of(target, record, rules);
+    ProfileType const incoming = type_of(target, record.type, rules);
     std::size_t const added = unite_contacts(target, applied.after.contacts, record.contacts);
     if (added > 0 && applied.after.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
     apply_values(target, record, reach_of(target, applied.after.type, incoming), applied);
@@ -214,12 +214,19 @@ Applied refuse(std::span<Profile const* const> matched, ApplyRules const& rules)
 
 } // namespace
 
+Admission admit(Target const& target, std::optional<ProfileType> type, std::size_t contacts, ApplyRules const& rules)
+{
+    if (contacts > target.contact_limit) { return {Outcome::rejected, ProblemCode::too_many_contacts, {}}; }
+    return {Outcome::created, ProblemCode::none, type_of(target, type, rules)};
+}
+
 Applied apply(Target const& target, Record const& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
               ApplyRules const& rules)
 {
     if (matched.empty()) {
-        if (record.contacts.size() > target.contact_limit) { return rejected(ProblemCode::too_many_contacts); }
-        return create(type_of(target, record, rules), record.values, record.contacts, tags, rules);
+        Admission const admission = admit(target, record.type, record.contacts.size(), rules);
+        if (admission.outcome == Outcome::rejected) { return rejected(admission.code); }
+        return create(admission.type, record.values, record.contacts, tags, rules);
     }
     if (Applied refused = refuse(matched, rules); refused.outcome != Outcome::none) { return refused; }
     return apply_to_matched(target, record, tags, matched, rules);
@@ -228,10 +235,10 @@ Applied apply(Target const& target, Record const& record, std::span<TagId const>
 Applied apply(Target const& target, Record&& record, std::span<TagId const> tags, std::span<Profile const* const> matched,
               ApplyRules const& rules)
 {
-    if (!matched.empty() || record.contacts.size() > target.contact_limit) {
-        return apply(target, std::as_const(record), tags, matched, rules);
-    }
-    return create(type_of(target, record, rules), std::move(record.values), std::move(record.contacts), tags, rules);
+    if (!matched.empty()) { return apply(target, std::as_const(record), tags, matched, rules); }
+    Admission const admission = admit(target, record.type, record.contacts.size(), rules);
+    if (admission.outcome == Outcome::rejected) { return rejected(admission.code); }
+    return create(admission.type, std::move(record.values), std::move(record.contacts), tags, rules);
 }
 
 } // namespace muster

@@ -3,7 +3,9 @@
 #include "profile/change.hpp"
 #include "profile/record.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,6 +32,15 @@ struct Applied {
     std::uint32_t fields_overwritten{};
     std::uint32_t fields_filled{};
 };
+
+/// What is decided about a record that meets nobody: it is created, or rejected for its code.
+struct Admission {
+    Outcome outcome{Outcome::none};
+    ProblemCode code{ProblemCode::none};
+    ProfileType type{ProfileType::lead}; ///< of the profile, when it is created
+};
+/// The decision of apply() for a record with that many contacts which meets nobody, without a profile being made. Pure.
+Admission admit(Target const& target, std::optional<ProfileType> type, std::size_t contacts, ApplyRules const& rules);
 
 /// The decision table of imports: applies a record to the stored profiles that it meets (ascending by id, no duplicates, all of one
 /// account). `tags` are the record's tag names as ids. Pure.

@@ -118,6 +118,29 @@ TEST(Apply, TakesTheImportsTypeForRecordsWithoutOne)
     EXPECT_EQ(applied_to(record(lead), {person(1)}, choices).outcome, Outcome::unchanged);
 }
 
+TEST(Apply, DecidesFromAnOutlineAsFromTheRecord)
+{
+    Target untyped = person_target();
+    untyped.typed = Target::Typed::no;
+    for (Target const& target : {person_target(), untyped}) {
+        for (ProfileType const standard : {lead, customer}) {
+            for (std::optional<ProfileType> const type : {std::optional<ProfileType>{}, std::optional{lead}, std::optional{customer}}) {
+                for (std::size_t const contacts : {std::size_t{0}, target.contact_limit, target.contact_limit + 1}) {
+                    Record one = record(type);
+                    one.contacts.assign(contacts, {email, "p@example.com"});
+                    ApplyRules choices = rules();
+                    choices.default_type = standard;
+                    Applied const applied = apply(target, one, {}, {}, choices);
+                    Admission const admission = admit(target, one.type, one.contacts.size(), choices);
+                    EXPECT_EQ(admission.outcome, applied.outcome) << contacts;
+                    EXPECT_EQ(admission.code, applied.code) << contacts;
+                    if (applied.outcome == Outcome::created) { EXPECT_EQ(admission.type, applied.after.type); }
+                }
+            }
+        }
+    }
+}
+
 TEST(Apply, LeavesAnEqualRecordsPersonAloneButForOwnTags)
 {
     ApplyRules choices = rules();

@@ -35,6 +35,14 @@ struct Record {
     void clear();
 };
 
+/// What decides about a record that meets no stored profile: its other values only fill the profile.
+struct RecordOutline {
+    RowNumber first_row{};
+    std::optional<ProfileType> type{};
+    std::size_t contacts{}; ///< how many
+    std::vector<std::string> tags{};
+};
+
 /// Builds a record from its rows in the file's order: the latest non-empty value wins, contacts and tags are united. Reusable.
 class RecordBuilder {
 public:

@@ -53,8 +53,8 @@ public:
     /// Creates, updates and removes, keeping identifiers and tag memberships in step with the profiles' contents. All removals of
     /// identifiers of the batch happen before the additions. Fails with conflict IDENTIFIER_TAKEN when an identifier belongs to
     /// another profile, and with conflict STALE_PROFILE when a stored version is not `before`'s; then the transaction is spoiled.
-    /// `given`, ascending: the keys of the created profiles that say so. Tells active subscriptions of created and deleted persons
-    /// (store/deliveries.hpp).
+    /// `given`, ascending: the keys of the created profiles that say so. Of a large batch, IDENTIFIER_TAKEN may be told later, at the
+    /// latest by commit(). Tells active subscriptions of created and deleted persons (store/deliveries.hpp).
     virtual Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes,
                                std::span<Ownership const> given) = 0;
     Result<void> write(AccountId account, Target const& target, std::span<ProfileWrite const> writes)
@@ -156,6 +156,8 @@ public:
     virtual Result<std::vector<ImportJob>> list(AccountId account, std::size_t limit) = 0;
     /// Imports of all accounts in one of the states, oldest first: what a restart has to go on with.
     virtual Result<std::vector<std::pair<AccountId, ImportJob>>> in_state(std::span<ImportState const> states) = 0;
+    /// How many imports of all accounts there are in each state, by state; states without any are left out.
+    virtual Result<std::vector<std::pair<ImportState, std::int64_t>>> count_by_state() = 0;
     virtual Result<void> remove(AccountId account, ImportId id) = 0;
     /// The outcomes of consecutive records, written with their chunk.
     virtual Result<void> append_outcomes(AccountId account, ImportId id, std::int64_t first_record, std::string_view packed) = 0;
@@ -197,6 +199,8 @@ public:
     virtual Notices& notices() = 0;
     /// Durable when it returns without an Error. Only for writing ones.
     virtual Result<void> commit() = 0;
+    /// Whether somebody waits for this writing transaction to end: who writes much in one ends it then.
+    virtual bool is_awaited() const { return false; }
 };
 
 /// What writes a little, together with what others write at the same moment. It may run on another thread than the one that asks, exactly

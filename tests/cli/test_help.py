@@ -87,7 +87,7 @@ class HelpTest(ProgramTest):
 
     def test_what_this_version_lacks_is_said(self):
         for words in (["watch", "in"], ["companies", "list"], ["journeys"],
-                      ["config", "check"], ["import", "x.csv", "--server", "http://x"], ["history", "--api-key", "k"],
+                      ["import", "x.csv", "--server", "http://x"], ["history", "--api-key", "k"],
                       ["history", "--store", "postgresql://x"], ["import", "x.csv", "--journey", "Welcome"],
                       ["--server", "http://x", "history"]):
             with self.subTest(words=words):

@@ -49,9 +49,9 @@ class StatusTest(ProgramTest):
             fcntl.flock(lock, fcntl.LOCK_EX)
             answer = self.import_people(status=4)
             self.assert_sentence(answer)
-            for words in (["tags", "create", "x"], ["undo", "1", "--yes"], ["resume"], ["backup", "x.tar"], ["migrate"], ["commit", "1", "--yes"]):
+            for words in (["tags", "create", "x"], ["undo", "1", "--yes"], ["resume"], ["restore", "x.tar"], ["migrate"], ["commit", "1", "--yes"]):
                 self.run_program(*words, status=4)
-            for words in (["persons", "list"], ["history"], ["show", "1"], ["rows", "1"], ["verify", "1"], ["tags", "list"], ["check"]):
+            for words in (["persons", "list"], ["history"], ["show", "1"], ["rows", "1"], ["verify", "1"], ["tags", "list"], ["check"], ["backup", "x.tar"]):
                 self.run_program(*words, status=0)
         self.import_people(status=0)
 

@@ -1,4 +1,6 @@
 """Backup, restore, migrate, check."""
+import io
+import shutil
 import sqlite3
 import subprocess
 import tarfile
@@ -17,7 +19,9 @@ class UpkeepTest(ProgramTest):
             self.assertIn("muster.db", names)
             self.assertIn("blobs/1/upload", names)
             self.assertEqual(archive.extractfile("blobs/1/upload").read(), PEOPLE.read_bytes())
-        subprocess.run(["tar", "-tf", str(self.folder / "b.tar")], check=True, stdout=subprocess.DEVNULL)
+        (self.folder / "unpacked").mkdir()
+        subprocess.run(["tar", "-xf", "../b.tar"], check=True, cwd=self.folder / "unpacked")
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "sha256sums"], check=True, cwd=self.folder / "unpacked")
         self.run_program("restore", "b.tar", "--data", "copy")
         for words in (["persons", "list"], ["history", "--json"], ["rows", "1", "--json"], ["tags", "list"]):
             self.assertEqual(self.run_program(*words, "--data", "copy").out, self.run_program(*words).out)
@@ -37,7 +41,8 @@ class UpkeepTest(ProgramTest):
         for name in ("work", "muster-backup", "tmp"):
             self.assertEqual((self.folder / "data" / name / "mine.txt").read_text(), "mine")
         with tarfile.open(self.folder / "b.tar") as archive:
-            self.assertTrue(all(name == "muster.db" or name.startswith("blobs/1/") for name in archive.getnames()))
+            names = archive.getnames()
+            self.assertTrue(all(name in ("muster.db", "sha256sums") or name.startswith("blobs/1/") for name in names), names)
 
     def test_restore_never_overwrites(self):
         self.import_people()
@@ -56,12 +61,39 @@ class UpkeepTest(ProgramTest):
         evil[0:9] = b"../evil\0\0"
         evil[148:156] = b"%06o\0 " % (sum(evil[:148]) + 8 * 32 + sum(evil[156:512]))
         for name, content in [("cut", whole[:5_000]), ("short", whole[:100]), ("no end", whole[:-1024]), ("text", b"x" * 2_000), ("evil", bytes(evil)),
-                              ("empty", b""), ("bent", whole[:512] + b"\xff" * 4_096 + whole[512 + 4_096:])]:
+                              ("empty", b""), ("bent", whole[:512] + b"\xff" * 4_096 + whole[512 + 4_096:]), *self.bent_archives()]:
             with self.subTest(kind=name):
                 self.write("bad.tar", content)
                 answer = self.run_program("restore", "bad.tar", "--data", "copy", status=(3,))
                 self.assert_sentence(answer)
                 self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["b.tar", "bad.tar", "data"])
+
+    def bent_archives(self):
+        """The archive b.tar with each of its files changed by a byte, left out, twice, or with another one behind."""
+        with tarfile.open(self.folder / "b.tar") as archive:
+            files = [(member.name, archive.extractfile(member).read()) for member in archive.getmembers()]
+
+        def packed(files):
+            made = io.BytesIO()
+            with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+                for name, content in files:
+                    member = tarfile.TarInfo(name)
+                    member.size = len(content)
+                    archive.addfile(member, io.BytesIO(content))
+            return made.getvalue()
+        self.write("same.tar", packed(files))
+        self.run_program("restore", "same.tar", "--data", "same")  # or the rest would show nothing
+        shutil.rmtree(self.folder / "same")
+        (self.folder / "same.tar").unlink()
+        for place, (name, content) in enumerate(files):
+            if content:
+                half = len(content) // 2
+                changed = content[:half] + bytes([content[half] ^ 1]) + content[half + 1:]
+                yield f"{name} changed", packed([*files[:place], (name, changed), *files[place + 1:]])
+            yield f"{name} left out", packed([*files[:place], *files[place + 1:]])
+            yield f"{name} twice", packed([*files[:place], (name, content), *files[place:]])
+        yield "more behind", packed([*files, ("blobs/1/extra", b"x")])
+        yield "more before", packed([("blobs/1/extra", b"x"), *files])
 
     def test_nothing_to_back_up(self):
         self.run_program("backup", "b.tar", status=2)

@@ -194,6 +194,9 @@ TEST_P(HistoryContract, ListsImportsNewestFirstAndFindsThemByState)
     EXPECT_EQ(found[0].first, main_account);
     EXPECT_EQ(found[0].second.id, ids[0]);
     EXPECT_EQ(found[1].first, other);
+    std::vector<std::pair<ImportState, std::int64_t>> const counted{
+        {ImportState::ready, 1}, {ImportState::queued, 1}, {ImportState::importing, 1}, {ImportState::undoing, 1}};
+    EXPECT_EQ(value_of(imports.count_by_state()), counted) << "of all accounts";
     EXPECT_EQ(kind_of(imports.remove(main_account, ids[3])), ErrorKind::not_found) << "another account's";
     succeed(imports.remove(other, ids[3]));
     EXPECT_GT(value_of(imports.create(other, queued)), ids[3]) << "an id is never used again";

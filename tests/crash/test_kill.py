@@ -43,7 +43,9 @@ def dump(store: pathlib.Path) -> list[dict]:
 
 
 def outcomes(store: pathlib.Path, import_id: str) -> str:
-    return muster(store, "rows", import_id, "--format", "csv").stdout
+    listed = muster(store, "rows", import_id, "--json")
+    assert listed.returncode == 0 and '"rows":[{' in listed.stdout, listed.stderr
+    return listed.stdout
 
 
 class Kill(unittest.TestCase):

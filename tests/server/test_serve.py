@@ -39,6 +39,9 @@ class RunningTest(ServerTest):
             headers = self.call("GET", target, described=False).headers
             self.assertEqual(headers["cache-control"], "no-store")
             self.assertEqual(headers["x-content-type-options"], "nosniff")
+            self.assertEqual(headers["referrer-policy"], "no-referrer")
+            self.assertIn("frame-ancestors 'none'", headers["content-security-policy"])
+            self.assertNotIn("strict-transport-security", headers)
             self.assertRegex(headers["x-request-id"], r"^[0-9a-f]+-\d+$")
 
     def test_description_is_sound(self):
@@ -90,6 +93,16 @@ class RunningTest(ServerTest):
         self.server.wait_for_line(r'path="" status=404')
         for secret in ("4711", "ana", "mail.example", self.key):
             self.assertNotIn(secret, self.server.said)
+
+    def test_log_tells_who_was_turned_away(self):
+        self.call("GET", "/account/1/users", key="nobody's", status=401)
+        line = self.server.wait_for_line(r"^.* access .*what=UNAUTHORIZED .*$").group()
+        self.assertRegex(line, r"Z info access id=[0-9a-f]+-\d+ what=UNAUTHORIZED account=0 user=0 key=0$")
+        made = self.call("POST", "/account/1/apiKeys", {"name": "weak", "scopes": ["people:read"]}, status=201).json
+        self.server.wait_for_line(r"what=CHANGED account=\d+ user=0 key=\d+$")
+        self.call("GET", "/account/1/users", key=made["key"], status=403)
+        self.server.wait_for_line(rf"what=FORBIDDEN account=\d+ user=0 key={made['id']}$")
+        self.assertNotIn(made["key"], self.server.said)
 
     def test_as_many_connections_as_the_system_gives(self):
         limits = pathlib.Path(f"/proc/{self.server.process.pid}/limits").read_text()
@@ -202,6 +215,17 @@ class StartTest(unittest.TestCase):
                          {"level": "info", "event": "request", "method": "GET", "path": "", "status": 404})
         self.assertEqual(server.stop(), 0)
 
+    def test_a_file_sets_it_up(self):
+        (self.folder / "muster.toml").write_text('log = "json"\nlisten = "127.0.0.1:1"\n[mail]\nserver = "127.0.0.1:1"\nfrom = "a@mail.example"\n'
+                                                 'user = "robot"\npassword-file = "word"\n')
+        (self.folder / "word").write_text("violet lamp four\n")
+        server = self.start("--config", "muster.toml")  # the harness gives --listen, which wins
+        self.assertNotEqual(server.port, 1)
+        server.get("/nothing")
+        self.assertEqual(json.loads(server.wait_for_line(r"^\{.*\}$").group())["status"], 404)
+        self.assertEqual(server.stop(), 0)
+        self.assertNotIn("violet", server.said)
+
     def test_a_log_that_nobody_reads_holds_nobody_up(self):
         reading, writing = os.pipe()
         process = subprocess.Popen([MUSTER, "serve", "--listen", "127.0.0.1:0"], cwd=self.folder, stderr=writing, stdin=subprocess.DEVNULL)
@@ -233,7 +257,8 @@ class StartTest(unittest.TestCase):
         server = self.start("--tls-cert", "cert.pem", "--tls-key", "key.pem")
         self.assertEqual(server.scheme, "https")
         trusting = ssl.create_default_context(cafile=str(self.folder / "cert.pem"))
-        self.assertEqual(server.get("/healthz", context=trusting).status, 200)
+        answer = server.get("/healthz", context=trusting)
+        self.assertEqual((answer.status, answer.headers["strict-transport-security"]), (200, "max-age=31536000; includeSubDomains"))
         with self.assertRaises(ssl.SSLError):
             server.get("/healthz", context=ssl.create_default_context())
         old = ssl._create_unverified_context()
@@ -242,6 +267,17 @@ class StartTest(unittest.TestCase):
             old.maximum_version = ssl.TLSVersion.TLSv1_1
         with self.assertRaises(OSError):
             server.get("/healthz", context=old)
+        for ciphers, is_spoken in (("ECDHE-ECDSA-AES128-GCM-SHA256", True), ("ECDHE-ECDSA-CHACHA20-POLY1305", True), ("ECDHE-ECDSA-AES128-SHA", False),
+                                   ("ECDHE-ECDSA-AES256-SHA384", False), ("ECDHE-ECDSA-AES128-CCM", False)):
+            with self.subTest(ciphers=ciphers):
+                context = ssl._create_unverified_context()
+                context.maximum_version = ssl.TLSVersion.TLSv1_2
+                context.set_ciphers(ciphers)
+                if is_spoken:
+                    self.assertEqual(server.get("/healthz", context=context).status, 200)
+                else:
+                    with self.assertRaises(OSError):
+                        server.get("/healthz", context=context)
         self.assertEqual(server.stop(), 0)
 
 

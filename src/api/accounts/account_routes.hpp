@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/access_gate.hpp"
+#include "api/access_note.hpp"
 #include "api/route.hpp"
 
 #include <memory>
@@ -12,6 +13,7 @@ struct AccountApi {
     CredentialCheck& check;       ///< must outlive the router
     std::shared_ptr<Gate> gate{}; ///< the one that the API's handler asks
     Transport transport{};        ///< how browsers reach this server; the gate's
+    OnAccess on_access{};         ///< told of sessions that begin and end and of passwords
 };
 
 /// Sessions, passwords and one-time links for everybody; users and API keys for whoever has account:manage, which is as much as

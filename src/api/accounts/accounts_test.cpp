@@ -15,8 +15,10 @@ protected:
     {
         auto const router = std::make_shared<Router>();
         auto const gate = std::make_shared<AccessGate>(check_, Transport::plain);
-        add_account_routes(*router, {check_, gate, Transport::plain});
+        auto const note = [this](AccessNote const& told) { access_ += std::string{told.what} + (told.caller.user != 0 ? "+;" : ";"); };
+        add_account_routes(*router, {check_, gate, Transport::plain, note});
         ApiSettings settings;
+        settings.on_access = note;
         settings.gate = gate;
         handler_ = make_api_handler(router, std::move(settings));
         add_user("ana@mail.example", password, Role::admin);
@@ -80,6 +82,7 @@ protected:
     }
 
     std::unique_ptr<HttpHandler> handler_{};
+    std::string access_{}; ///< what was told of who came in; + for a user that is known
 };
 
 using SessionOperations = AccountOperations;
@@ -113,6 +116,18 @@ TEST_F(SessionOperations, GiveAProgramATokenAndNoCookie)
     EXPECT_EQ(ask("GET", "/account/1/users", {}, {"IBSSO " + in.text("token"), {}, {}}).status, 200);
     EXPECT_EQ(ask("DELETE", "/account/1/session", {}, {"IBSSO " + in.text("token"), {}, {}}).status, 204);
     EXPECT_EQ(ask("GET", "/account/1/users", {}, {"IBSSO " + in.text("token"), {}, {}}).status, 401);
+}
+
+TEST_F(SessionOperations, AreToldToTheLog)
+{
+    With const browser = signed_in("ivan@mail.example");
+    ask("POST", "/account/1/session", R"({"email":"ana@mail.example","password":"wrong"})", {});
+    ask("PUT", "/account/1/password", R"({"currentPassword":"violet lamp four","newPassword":"green lamp five"})", browser);
+    With const fresh = signed_in_with("ivan@mail.example", "green lamp five");
+    ask("DELETE", "/account/1/session", {}, {{}, fresh.cookie, {}});
+    ask("DELETE", "/account/1/session", {}, fresh);
+    ask("POST", "/account/1/apiKeys", R"({"name":"x","scopes":["people:read"]})");
+    EXPECT_EQ(access_, "SIGNED_IN+;UNAUTHORIZED;PASSWORD_CHANGED+;SIGNED_IN+;CSRF_TOKEN_INVALID;SIGNED_OUT+;CHANGED+;");
 }
 
 TEST_F(SessionOperations, RefuseWrongPasswordsAndBodies)

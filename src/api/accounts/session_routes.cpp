@@ -21,6 +21,11 @@ Result<Carrier> carrier_of(AccountRequest const& request)
     return Error{ErrorKind::invalid_input, "PROPERTY_INVALID", "\"carrier\" must be COOKIE or TOKEN."};
 }
 
+void note(AccountApi const& api, Call const& call, std::string_view what, Caller const& caller)
+{
+    if (api.on_access) { api.on_access({call.request.id, what, caller}); }
+}
+
 std::string cookie_header(Call const& call) { return std::string{call.request.fields.value("cookie")}; }
 
 Result<HttpAnswer> signed_in_answer(AccountApi const& api, SignedIn const& signed_in, Carrier carrier)
@@ -55,6 +60,7 @@ Result<HttpAnswer> sign_in(AccountApi const& api, Call const& call)
     wanted.peer = call.request.peer;
     if (carrier == Carrier::cookie) { wanted.previous_token = session_token_in(cookie_header(call), api.transport); }
     TRY_ASSIGN(SignedIn const signed_in, SignInDesk{api.check}.sign_in(wanted));
+    note(api, call, "SIGNED_IN", signed_in.caller);
     return signed_in_answer(api, signed_in, carrier);
 }
 
@@ -78,7 +84,10 @@ Result<HttpAnswer> sign_out(AccountApi const& api, Call const& call)
     if (!caller) { return caller.error(); }
     bool const by_session = caller->way == Caller::Way::session_cookie || caller->way == Caller::Way::session_token;
     std::optional<Presented> const presented = presented_in(credentials, api.transport);
-    if (by_session && presented) { TRY(SignInDesk{api.check}.sign_out(presented->secret)); }
+    if (by_session && presented) {
+        TRY(SignInDesk{api.check}.sign_out(presented->secret));
+        note(api, call, "SIGNED_OUT", *caller);
+    }
     return ended(api);
 }
 
@@ -94,6 +103,7 @@ Result<HttpAnswer> change_password(AccountApi const& api, Call const& call)
     change.peer = call.request.peer;
     SignInDesk desk{api.check};
     TRY_ASSIGN(SignedIn const signed_in, desk.change_password(caller, change));
+    note(api, call, "PASSWORD_CHANGED", caller);
     if (caller.way == Caller::Way::basic) { // has no use for a session
         TRY(desk.sign_out(signed_in.token));
         return empty_answer(204);
@@ -116,6 +126,7 @@ Result<HttpAnswer> redeem_link(AccountApi const& api, Call const& call)
     TRY_ASSIGN(std::optional<std::string> const password, request.find_text("password"));
     TRY_ASSIGN(Carrier const carrier, carrier_of(request));
     TRY_ASSIGN(SignedIn const signed_in, SignInDesk{api.check}.redeem_link(token, password.value_or("")));
+    note(api, call, "LINK_REDEEMED", signed_in.caller);
     return signed_in_answer(api, signed_in, carrier);
 }
 

@@ -1,6 +1,5 @@
 #include "store/sqlite/group_writer.hpp"
 
-#include <chrono>
 #include <utility>
 
 namespace muster::sqlite {
@@ -72,8 +71,10 @@ void GroupWriter::write_group()
             run(**transaction, *waiting);
             if (std::chrono::steady_clock::now() - start >= longest_group) { break; }
         }
+        auto const committing = std::chrono::steady_clock::now();
         Result<void> const durable = (*transaction)->finish();
         transaction->reset(); // others may have their turn before anybody is told
+        if (durable) { report(start, committing); }
         tell(durable);
     } catch (...) {
         for (Waiting* const waiting : group_) { waiting->thrown = std::current_exception(); }
@@ -85,6 +86,15 @@ void GroupWriter::write_group()
         }
         tell({});
     }
+}
+
+void GroupWriter::report(std::chrono::steady_clock::time_point start, std::chrono::steady_clock::time_point committing)
+{
+    if (!on_group_ || group_.empty()) { return; }
+    using std::chrono::duration_cast;
+    using std::chrono::microseconds;
+    auto const waited = duration_cast<microseconds>(start - group_.front()->came);
+    on_group_({group_.size(), waited, duration_cast<microseconds>(std::chrono::steady_clock::now() - committing)});
 }
 
 void GroupWriter::run(GroupTransaction& transaction, Waiting& waiting)

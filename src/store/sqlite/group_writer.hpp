@@ -1,7 +1,8 @@
 #pragma once
 
-#include "store/store.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -34,7 +35,11 @@ class GroupWriter {
 public:
     using Begin = std::function<Result<std::unique_ptr<GroupTransaction>>()>;
     /// The thread starts with the first act: a program that never writes so has none.
-    explicit GroupWriter(Begin begin) : begin_{std::move(begin)} {}
+    /// `on_group` as in SqliteChoices.
+    explicit GroupWriter(Begin begin, std::function<void(WriteGroup const&)> on_group = {})
+        : begin_{std::move(begin)}, on_group_{std::move(on_group)}
+    {
+    }
     GroupWriter(GroupWriter const&) = delete;
     GroupWriter& operator=(GroupWriter const&) = delete;
     /// No thread may be in write() any more.
@@ -68,6 +73,7 @@ private:
         WritingAct const& act;
         Result<void> result{};
         std::exception_ptr thrown{};
+        std::chrono::steady_clock::time_point came = std::chrono::steady_clock::now();
         Signal done{};
     };
 
@@ -79,7 +85,10 @@ private:
     void fail_all(Error const& error);
     void tell(Result<void> const& durable);
 
+    void report(std::chrono::steady_clock::time_point start, std::chrono::steady_clock::time_point committing);
+
     Begin begin_;
+    std::function<void(WriteGroup const&)> on_group_;
     std::mutex mutex_{};
     std::condition_variable came_{};
     std::deque<Waiting*> queue_{};

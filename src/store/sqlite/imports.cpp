@@ -103,8 +103,7 @@ public:
         statement_.bind_blob(packed_.emplace_back(pack_numbers(numbers)));
     }
     template <class Integer>
-        requires(std::is_integral_v<Integer> || std::is_enum_v<Integer>)
-    void operator()(char const* /*name*/, Integer value)
+    requires(std::is_integral_v<Integer> || std::is_enum_v<Integer>) void operator()(char const* /*name*/, Integer value)
     {
         statement_.bind(static_cast<std::int64_t>(value));
     }
@@ -141,8 +140,7 @@ public:
         for (std::int64_t const number : numbers) { ids.push_back({number}); }
     }
     template <class Integer>
-        requires(std::is_integral_v<Integer> || std::is_enum_v<Integer>)
-    void operator()(char const* /*name*/, Integer& value)
+    requires(std::is_integral_v<Integer> || std::is_enum_v<Integer>) void operator()(char const* /*name*/, Integer& value)
     {
         value = static_cast<Integer>(row_.integer(column_++));
     }
@@ -267,6 +265,17 @@ Result<std::vector<std::pair<AccountId, ImportJob>>> SqliteImports::in_state(std
         }
         TRY(rows.finish());
         return jobs;
+    });
+}
+
+Result<std::vector<std::pair<ImportState, std::int64_t>>> SqliteImports::count_by_state()
+{
+    return session_.read([&]() -> Result<std::vector<std::pair<ImportState, std::int64_t>>> {
+        TRY_ASSIGN(Statement rows, session_.connection().prepare("SELECT state, count(*) FROM import_job GROUP BY state ORDER BY state"));
+        std::vector<std::pair<ImportState, std::int64_t>> counts;
+        while (rows.next()) { counts.emplace_back(static_cast<ImportState>(rows.integer(0)), rows.integer(1)); }
+        TRY(rows.finish());
+        return counts;
     });
 }
 

@@ -112,24 +112,40 @@ bool ProfileTable::is_exactly(Target const& target) const
 {
     auto const columns = std::count_if(target.fields.begin(), target.fields.end(), is_column);
     return static_cast<std::size_t>(columns) == fields_.size() &&
-           std::all_of(target.fields.begin(), target.fields.end(),
-                       [this](FieldRule const& rule) { return !is_column(rule) || has_column(rule.id); });
+           std::all_of(target.fields.begin(), target.fields.end(), [this](FieldRule const& rule) {
+               return !is_column(rule) || std::binary_search(fields_.begin(), fields_.end(), rule.id);
+           });
 }
 
-bool ProfileTable::has_column(FieldId field) const { return std::binary_search(fields_.begin(), fields_.end(), field); }
+/// Values and columns are both in the order of their fields, so they are walked side by side.
+void ProfileTable::take_apart(Profile const& profile, std::int64_t key, ProfileRow& into) const
+{
+    into.key = key;
+    into.profile = &profile;
+    into.texts.assign(fields_.size(), {});
+    into.others.clear();
+    std::size_t column = 0;
+    for (FieldValue const& value : profile.values) {
+        while (column < fields_.size() && fields_[column] < value.field) { ++column; }
+        if (column < fields_.size() && fields_[column] == value.field) {
+            into.texts[column] = value.value;
+        } else {
+            into.others.push_back(&value);
+        }
+    }
+    pack_rest(profile, into.others, into.rest);
+}
 
-void ProfileTable::pack_rest(Profile const& profile, std::string& into) const
+void ProfileTable::pack_rest(Profile const& profile, std::span<FieldValue const* const> others, std::string& into)
 {
     into.clear();
     PackWriter out{into};
     out.byte(rest_form_1);
     write_values(out, profile.contacts);
-    auto const without_column = [&](FieldValue const& value) { return !has_column(value.field); };
-    out.number(static_cast<std::uint64_t>(std::count_if(profile.values.begin(), profile.values.end(), without_column)));
-    for (FieldValue const& value : profile.values) {
-        if (!without_column(value)) { continue; }
-        out.number(value.field.value);
-        out.text(value.value);
+    out.number(others.size());
+    for (FieldValue const* const value : others) {
+        out.number(value->field.value);
+        out.text(value->value);
     }
     out.number(profile.tags.size());
     std::int64_t last = 0;

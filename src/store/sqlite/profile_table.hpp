@@ -23,6 +23,15 @@ std::optional<std::int64_t> row_key(AccountId account, ProfileId id);
 inline ProfileId id_of_row(std::int64_t key) { return ProfileId{key & last_id}; }
 inline AccountId account_of_row(std::int64_t key) { return AccountId{key >> id_bits}; }
 
+/// A profile taken apart for its row; points into the profile. Used again for the next one.
+struct ProfileRow {
+    std::int64_t key{};
+    Profile const* profile{};
+    std::vector<std::string_view> texts{};   ///< of the fields with a column; empty: no value
+    std::vector<FieldValue const*> others{}; ///< values without a column
+    std::string rest{};                      ///< packed: contacts, the others, tags
+};
+
 /// How profiles of one target lie in their table: generic columns (their names have an underscore, which no field's name has), one text
 /// column per standard field of one value, NULL when empty, and one blob for contacts, attributes and tags. The statements' texts.
 class ProfileTable {
@@ -41,21 +50,19 @@ public:
     std::string const& walk_sql() const { return walk_; }     ///< rows from key to key
     std::string const& latest_sql() const { return latest_; } ///< rows from key to key
 
-    /// The value of column `index` of insert_sql; `rest` is what pack_rest() made of the profile.
+    void take_apart(Profile const& profile, std::int64_t key, ProfileRow& into) const;
+    /// The value of column `index` of insert_sql.
     template <class Give, class GiveBlob, class GiveNull>
-    void column(Profile const& profile, std::int64_t key, std::string_view rest, int index, Give give, GiveBlob give_blob,
-                GiveNull give_null) const;
+    static void column(ProfileRow const& row, int index, Give give, GiveBlob give_blob, GiveNull give_null);
     int columns() const { return generic_columns + static_cast<int>(fields_.size()); }
 
-    /// Packs what has no column.
-    void pack_rest(Profile const& profile, std::string& into) const;
     /// Reads a row of walk_sql; an Error when its blob is damaged.
     Result<void> read(Statement& row, Profile& into) const;
 
     static constexpr int generic_columns = 10;
 
 private:
-    bool has_column(FieldId field) const;
+    static void pack_rest(Profile const& profile, std::span<FieldValue const* const> others, std::string& into);
 
     std::vector<FieldId> fields_{}; ///< with a column, ascending
     bool complete_{true};
@@ -63,11 +70,11 @@ private:
 };
 
 template <class Give, class GiveBlob, class GiveNull>
-void ProfileTable::column(Profile const& profile, std::int64_t key, std::string_view rest, int index, Give give, GiveBlob give_blob,
-                          GiveNull give_null) const
+void ProfileTable::column(ProfileRow const& row, int index, Give give, GiveBlob give_blob, GiveNull give_null)
 {
+    Profile const& profile = *row.profile;
     switch (index) {
-    case 0: return give(key);
+    case 0: return give(row.key);
     case 1: return give(static_cast<std::int64_t>(profile.type));
     case 2: return give(profile.version);
     case 3: return give(profile.created_at.microseconds);
@@ -76,10 +83,10 @@ void ProfileTable::column(Profile const& profile, std::int64_t key, std::string_
     case 6: return give(static_cast<std::int64_t>(profile.modified_from));
     case 7: return give(std::string_view{profile.created_by});
     case 8: return give(std::string_view{profile.modified_by});
-    case 9: return give_blob(rest);
+    case 9: return give_blob(std::string_view{row.rest});
     default: break;
     }
-    std::string_view const value = profile.value(fields_[static_cast<std::size_t>(index - generic_columns)]);
+    std::string_view const value = row.texts[static_cast<std::size_t>(index - generic_columns)];
     return value.empty() ? give_null() : give(value);
 }
 

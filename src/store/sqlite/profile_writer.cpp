@@ -66,7 +66,7 @@ public:
         sort_by_key(removed_);
         sort_by_key(added_);
         std::vector<Key128> const free = session.free_keys().take(account);
-        TRY(change_owners(session.connection(), account, removed_, all_added(), {}, free));
+        TRY(session.pending_owners().change(session.connection(), account, removed_, all_added(), free));
         return change_members(session.connection(), account, target_, tags_);
     }
     Instant latest() const { return latest_; }
@@ -110,16 +110,14 @@ public:
     {
         if (index_ == created_.size()) { return false; }
         effects_.note(*created_[index_]);
-        profile_ = created_[index_++]->after;
-        key_ = *row_key(account_, profile_->id);
-        table_.pack_rest(*profile_, rest_);
+        Profile const& profile = *created_[index_++]->after;
+        table_.take_apart(profile, *row_key(account_, profile.id), row_);
         return true;
     }
     void column(sqlite3_context* result, int index) noexcept override
     {
-        table_.column(
-            *profile_, key_, rest_, index, [&](auto value) { give(result, value); },
-            [&](std::string_view bytes) { give_blob(result, bytes); }, [] {});
+        ProfileTable::column(
+            row_, index, [&](auto value) { give(result, value); }, [&](std::string_view bytes) { give_blob(result, bytes); }, [] {});
     }
 
 private:
@@ -128,9 +126,7 @@ private:
     std::span<ProfileWrite const* const> created_;
     Effects& effects_;
     std::size_t index_{};
-    Profile const* profile_{};
-    std::int64_t key_{};
-    std::string rest_{};
+    ProfileRow row_{};
 };
 
 Result<void> create_rows(Connection& connection, ProfileTable const& table, AccountId account, std::span<ProfileWrite const* const> created,
@@ -148,16 +144,15 @@ Result<void> update_rows(Connection& connection, ProfileTable const& table, Acco
 {
     if (updated.empty()) { return {}; }
     TRY_ASSIGN(Statement update, connection.prepare(table.update_sql()));
-    std::string rest;
+    ProfileRow row;
     for (ProfileWrite const* const write : updated) {
-        std::int64_t const key = *row_key(account, write->after->id);
-        table.pack_rest(*write->after, rest);
+        table.take_apart(*write->after, *row_key(account, write->after->id), row);
         for (int index = 1; index < table.columns(); ++index) {
-            table.column(
-                *write->after, key, rest, index, [&](auto value) { update.bind(value); },
-                [&](std::string_view bytes) { update.bind_blob(bytes); }, [&] { update.bind_null(); });
+            ProfileTable::column(
+                row, index, [&](auto value) { update.bind(value); }, [&](std::string_view bytes) { update.bind_blob(bytes); },
+                [&] { update.bind_null(); });
         }
-        TRY(update.bind(key).bind(write->before->version).run());
+        TRY(update.bind(row.key).bind(write->before->version).run());
         if (connection.changes() != 1) { return stale_profile(); }
         effects.note(*write);
     }

@@ -27,6 +27,13 @@ Result<void> Session::writable() const
     return Error{ErrorKind::denied, "TRANSACTION_READS", "A reading transaction cannot write."};
 }
 
+Result<void> Session::write_pending()
+{
+    Result<void> written = pending_owners_.write(connection_);
+    if (!written) { spoil(); }
+    return written;
+}
+
 Result<ProfileTable const*> Session::find_table(Target const& target)
 {
     KnownTables& known = connection_.known_tables();

@@ -3,6 +3,7 @@
 #include "base/keyed_hash.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/free_keys.hpp"
+#include "store/sqlite/pending_owners.hpp"
 #include "store/sqlite/profile_table.hpp"
 #include "store/store.hpp"
 
@@ -18,6 +19,10 @@ public:
 
     Connection& connection() { return connection_; }
     HashKey const& key() const { return key_; }
+    /// Identifiers of this transaction that are not in the index yet. Whoever reads or changes identifiers goes this way.
+    PendingOwners& pending_owners() { return pending_owners_; }
+    /// Brings them into the index; the transaction is spoiled when that fails.
+    Result<void> write_pending();
 
     FreeKeys& free_keys() { return free_keys_; }
     bool is_writing() const { return access_ == Store::Access::write; }
@@ -45,6 +50,7 @@ public:
     {
         state_ = State::open;
         tables_.clear();
+        pending_owners_.clear();
         free_keys_.forget();
     }
     void spoil() { state_ = State::spoiled; }
@@ -65,6 +71,7 @@ private:
     Store::Access access_;
     HashKey const& key_;
     State state_{State::open};
+    PendingOwners pending_owners_{};
     FreeKeys free_keys_{};
     std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist and the connection does not know yet
     bool has_made_tables_{};                                    ///< which a rollback would take back

@@ -5,6 +5,7 @@
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/changes.hpp"
 #include "store/sqlite/check.hpp"
+#include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/deliveries.hpp"
 #include "store/sqlite/file_blobs.hpp"
 #include "store/sqlite/folder_lock.hpp"
@@ -31,13 +32,14 @@ using namespace sqlite;
 /// The one writing transaction: whoever asks first has it first.
 class WriterQueue {
 public:
-    /// The turn of one writer, from when it came until it goes.
+    /// The turn of one writer, from when it came until it goes. Others can be asked about from its thread.
     class Turn {
     public:
         explicit Turn(WriterQueue& queue) : queue_{queue} { queue_.enter(); }
         Turn(Turn const&) = delete;
         Turn& operator=(Turn const&) = delete;
         ~Turn() { queue_.leave(); }
+        bool is_awaited() const { return queue_.is_awaited(); }
 
     private:
         WriterQueue& queue_;
@@ -57,6 +59,12 @@ private:
             ++serving_;
         }
         turn_.notify_all();
+    }
+
+    bool is_awaited()
+    {
+        std::lock_guard const lock{mutex_};
+        return next_ticket_ - serving_ > 1;
     }
 
     std::mutex mutex_{};
@@ -120,6 +128,7 @@ public:
     {
         TRY(session_.usable());
         TRY(session_.writable());
+        TRY(session_.write_pending());
         session_.end();
         return session_.connection().run("COMMIT");
     }
@@ -163,6 +172,7 @@ public:
         if (in_act_) { return Error{ErrorKind::internal, "TRANSACTION_SHARED", "An act within a shared transaction cannot commit it."}; }
         return SqliteTransaction::commit();
     }
+    bool is_awaited() const override { return turn_.is_awaited(); }
 
     Result<void> run(WritingAct const& act) override
     {
@@ -178,7 +188,8 @@ public:
             take_back_act();
             throw;
         }
-        if (result) { result = session_.usable(); } // an act that passed over what went wrong has not succeeded
+        if (result) { result = session_.usable(); }        // an act that passed over what went wrong has not succeeded
+        if (result) { result = session_.write_pending(); } // within the act, so that they are taken back with it
         if (!result) {
             take_back_act();
             return result;
@@ -231,13 +242,15 @@ private:
 
 class SqliteStore final : public Store {
 public:
-    SqliteStore(std::string const& folder, std::optional<FolderLock> lock, std::unique_ptr<Connection> writer, HashKey const& key)
+    SqliteStore(SqliteChoices const& choices, std::optional<FolderLock> lock, std::unique_ptr<Connection> writer, HashKey const& key)
         : lock_{std::move(lock)},
           key_{key},
-          blobs_{folder + "/blobs", writer ? Access::write : Access::read},
+          blobs_{choices.folder + "/blobs", writer ? Access::write : Access::read},
           writer_{std::move(writer)},
-          readers_{folder + "/muster.db"}
+          readers_{choices.folder + "/muster.db"},
+          group_{[this] { return begin_writing<GroupTransaction>(); }, choices.on_group}
     {
+        if (writer_) { checkpointer_.emplace(*writer_, choices.folder + "/muster.db", choices.log_pages); }
     }
 
     Result<std::unique_ptr<Transaction>> begin(Access access) override
@@ -284,42 +297,43 @@ private:
     HashKey key_;
     FileBlobs blobs_;
     std::unique_ptr<Connection> writer_; ///< none in a store for reading; closed after the readers, so that it empties the log
+    std::optional<Checkpointer> checkpointer_{};
     WriterQueue queue_{};
     ReaderPool readers_;
-    GroupWriter group_{[this] { return begin_writing<GroupTransaction>(); }}; ///< ends first, its thread uses all of the above
+    GroupWriter group_; ///< ends first, its thread uses all of the above
 };
 
-Result<std::unique_ptr<Store>> open_for_writing(std::string const& folder, int page_memory)
+Result<std::unique_ptr<Store>> open_for_writing(SqliteChoices const& choices)
 {
+    std::string const& folder = choices.folder;
     TRY(make_folder(folder, 0700));
     TRY(make_folder(folder + "/blobs", 0700));
     TRY_ASSIGN(FolderLock lock, FolderLock::take(folder));
     TRY_ASSIGN(std::unique_ptr<Connection> writer, Connection::open(folder + "/muster.db", Connection::Mode::write));
-    TRY(writer->execute(("PRAGMA cache_size = -" + std::to_string(page_memory * 1'024)).c_str()));
+    TRY(writer->execute(("PRAGMA cache_size = -" + std::to_string(choices.page_memory * 1'024)).c_str()));
     TRY(migrate(*writer));
     TRY_ASSIGN(HashKey const key, load_hash_key(*writer));
-    return std::unique_ptr<Store>{std::make_unique<SqliteStore>(folder, std::move(lock), std::move(writer), key)};
+    return std::unique_ptr<Store>{std::make_unique<SqliteStore>(choices, std::move(lock), std::move(writer), key)};
 }
 
-Result<std::unique_ptr<Store>> open_for_reading(std::string const& folder)
+Result<std::unique_ptr<Store>> open_for_reading(SqliteChoices const& choices)
 {
-    std::string const path = folder + "/muster.db";
+    std::string const path = choices.folder + "/muster.db";
     if (access(path.c_str(), F_OK) != 0) {
         return Error{ErrorKind::not_found, "STORE_MISSING",
-                     "There is no store in " + folder + " yet. The first command that writes creates it."};
+                     "There is no store in " + choices.folder + " yet. The first command that writes creates it."};
     }
     TRY_ASSIGN(std::unique_ptr<Connection> const reader, Connection::open(path, Connection::Mode::read));
     TRY(require_current_schema(*reader));
     TRY_ASSIGN(HashKey const key, load_hash_key(*reader));
-    return std::unique_ptr<Store>{std::make_unique<SqliteStore>(folder, std::nullopt, nullptr, key)};
+    return std::unique_ptr<Store>{std::make_unique<SqliteStore>(choices, std::nullopt, nullptr, key)};
 }
 
 } // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite_store(SqliteChoices const& choices)
 {
-    if (choices.mode == SqliteChoices::Mode::read_only) { return open_for_reading(choices.folder); }
-    return open_for_writing(choices.folder, choices.page_memory);
+    return choices.mode == SqliteChoices::Mode::read_write ? open_for_writing(choices) : open_for_reading(choices);
 }
 
 } // namespace muster

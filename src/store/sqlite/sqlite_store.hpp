@@ -2,10 +2,21 @@
 
 #include "store/store.hpp"
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace muster {
+
+/// Small writes that shared one commit (Store::write_together).
+struct WriteGroup {
+    std::size_t acts{};
+    std::chrono::microseconds waited{}; ///< the first of them, until its turn came
+    std::chrono::microseconds commit{}; ///< until all of it was durable
+};
 
 /// Where the embedded store lies and what it is opened for.
 struct SqliteChoices {
@@ -16,6 +27,11 @@ struct SqliteChoices {
         read_only,  ///< beside a writing process
     };
     Mode mode{Mode::read_write};
+    /// Pages of 8 KiB in the write-ahead log after which it is copied into the database: 128 MB, so that pages that several chunks of an
+    /// import change are copied once. Fewer let tests meet what happens then.
+    std::int64_t log_pages{16'384};
+    /// Told every group after its commit, on the writer's thread, before who waits for it goes on. Must not throw; may be empty.
+    std::function<void(WriteGroup const&)> on_group{};
     /// Megabytes that the writing connection keeps of the database. 64 hold the inner pages of the trees of 20 million persons, which is
     /// what an import needs: its keys come sorted.
     int page_memory{64};

@@ -3,6 +3,7 @@
 #include "base/file.hpp"
 #include "store/access_records.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/pending_owners.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,6 +11,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -234,6 +236,55 @@ TEST_F(SqliteStoreFiles, StaySoundWhenTheDiskRefusesToWrite)
     transaction.reset();
     store.reset();
     EXPECT_EQ(rules_broken(), Rules{});
+}
+
+TEST_F(SqliteStoreFiles, KeepIdentifiersOfLargeBatchesUnique)
+{
+    std::unique_ptr<Store> const store = *open();
+    std::vector<Profile> persons(2 * sqlite::PendingOwners::worth_waiting);
+    std::vector<ProfileWrite> writes;
+    for (std::size_t index = 0; index < persons.size(); ++index) {
+        persons[index].id = {static_cast<std::int64_t>(index + 1)};
+        persons[index].set(person_field::external_id, "X-" + std::to_string(index));
+        writes.push_back({nullptr, &persons[index]});
+    }
+    std::span<ProfileWrite const> const all{writes};
+    Key128 const key = key_of(store->hash_key(), {IdentifierKind::external_id, "X-7"});
+    auto const owner = [&](Transaction& transaction) {
+        ProfileId found{};
+        EXPECT_TRUE(transaction.identities().find(account, {&key, 1}, {&found, 1}));
+        return found.value;
+    };
+    {
+        auto const transaction = *store->begin(Store::Access::write);
+        ASSERT_TRUE(transaction->profiles().reserve_ids(account, 40'000));
+        ASSERT_TRUE(transaction->profiles().write(account, person_target(), all.first(persons.size() / 2)));
+        EXPECT_EQ(owner(*transaction), 8) << "at once, whenever it is written";
+        ASSERT_TRUE(transaction->profiles().write(account, person_target(), all.subspan(persons.size() / 2)));
+        ASSERT_TRUE(transaction->commit());
+    }
+    for (Profile& person : persons) { person.id.value += static_cast<std::int64_t>(persons.size()); }
+    {
+        auto const transaction = *store->begin(Store::Access::write);
+        static_cast<void>(transaction->profiles().write(account, person_target(), all)); // may tell it, or leave it to commit()
+        EXPECT_FALSE(transaction->commit());
+    }
+    auto const transaction = *store->begin(Store::Access::read);
+    EXPECT_EQ(owner(*transaction), 8);
+    EXPECT_EQ(*transaction->profiles().count(account, person_target()), static_cast<std::int64_t>(persons.size()));
+    EXPECT_TRUE(rules_broken().empty());
+}
+
+TEST_F(SqliteStoreFiles, SayWhetherAWriterIsAwaited)
+{
+    std::unique_ptr<Store> const store = *open();
+    auto transaction = *store->begin(Store::Access::write);
+    EXPECT_FALSE(transaction->is_awaited());
+    std::thread other{[&] { EXPECT_TRUE(store->begin(Store::Access::write)); }};
+    while (!transaction->is_awaited()) { std::this_thread::yield(); }
+    transaction.reset();
+    other.join();
+    EXPECT_FALSE((*store->begin(Store::Access::write))->is_awaited());
 }
 
 TEST_F(SqliteStoreFiles, AreCheckedForEveryRule)

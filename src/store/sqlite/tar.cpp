@@ -91,13 +91,14 @@ Header header_of(std::string_view name, std::uint64_t size)
 std::uint64_t padding_of(std::uint64_t size) { return (block - size % block) % block; }
 
 /// Copies `size` bytes; fails when the source ends before.
-Result<void> copy(ByteSource const& source, std::uint64_t offset, std::uint64_t size, ByteSink* sink)
+Result<void> copy(ByteSource const& source, std::uint64_t offset, std::uint64_t size, ByteSink* sink, TarWatch const& watch)
 {
     std::vector<char> window(window_size);
     while (size > 0) {
         std::size_t const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, window.size()));
         TRY_ASSIGN(std::size_t const got, source.read_at(offset, std::span{window.data(), wanted}));
         if (got == 0) { return damaged("it ends within a file"); }
+        if (watch) { TRY(watch({window.data(), got})); }
         if (sink != nullptr) { TRY(sink->write({window.data(), got})); }
         offset += got;
         size -= got;
@@ -107,13 +108,13 @@ Result<void> copy(ByteSource const& source, std::uint64_t offset, std::uint64_t 
 
 } // namespace
 
-Result<void> TarWriter::add(std::string_view name, ByteSource const& source)
+Result<void> TarWriter::add(std::string_view name, ByteSource const& source, TarWatch const& watch)
 {
     MUSTER_ASSERT(!name.empty() && name.size() <= name_size);
     std::uint64_t const size = source.size();
     Header const header = header_of(name, size);
     TRY(sink_.write({header.data(), header.size()}));
-    TRY(copy(source, 0, size, &sink_));
+    TRY(copy(source, 0, size, &sink_, watch));
     return sink_.write(std::string(padding_of(size), '\0'));
 }
 
@@ -132,7 +133,7 @@ Result<void> read_tar(ByteSource const& archive, TarTarget const& target)
         if (!size || header[type_at] != '0' || *size > archive.size() - offset) { return damaged("a header makes no sense"); }
         std::string_view const name{header.data(), strnlen(header.data(), name_size)};
         TRY_ASSIGN(std::unique_ptr<ByteSink> const sink, target(name));
-        TRY(copy(archive, offset, *size, sink.get()));
+        TRY(copy(archive, offset, *size, sink.get(), {}));
         if (sink) { TRY(sink->finish()); }
         offset += *size + padding_of(*size);
     }

@@ -1,0 +1,92 @@
+import axe from 'axe-core';
+import { mkdirSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const screenshots = new URL('../../build/screenshots/', import.meta.url).pathname;
+
+export const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+
+/** Starts Chromium. Its sandbox does not run as root, as which tests run in containers. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--lang=en-US'] });
+}
+
+/** A page that is watched: what its console says, and whom it asks. */
+export class WatchedPage {
+  private readonly faults: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, address: string): Promise<WatchedPage> {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: widths.wide,
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const watched = new WatchedPage(page);
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') watched.faults.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => watched.faults.push(`defect: ${error.message}`));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(address) && !url.startsWith('data:') && !url.startsWith('blob:'))
+        watched.faults.push(`asks another host: ${url}`);
+    });
+    page.setDefaultTimeout(20_000);
+    return watched;
+  }
+
+  /** A failed call that a test brings about on purpose: the browser tells each in its console. */
+  forgive(pattern: RegExp): void {
+    const rest = this.faults.filter((fault) => !pattern.test(fault));
+    expect(rest.length, `nothing to forgive that fits ${pattern.source}`).toBeLessThan(this.faults.length);
+    this.faults.splice(0, this.faults.length, ...rest);
+  }
+
+  expectNoFaults(): void {
+    expect(this.faults).toEqual([]);
+  }
+
+  /** Whether axe finds anything against WCAG 2.2 AA on the page as it stands. */
+  async expectAccessible(where: string): Promise<void> {
+    await this.page.evaluate(axe.source);
+    const found = await this.page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      });
+      return violations.map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help}: ${nodes.map((node) => `${node.html.slice(0, 160)} [${node.any.map((check) => check.message).join('; ')}]`).join(' | ')}`,
+      );
+    });
+    expect(found, where).toEqual([]);
+  }
+
+  /** Looks at the page in both widths and both appearances: takes its pictures, and holds axe and the width against each. */
+  async look(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    for (const [width, size] of Object.entries(widths)) {
+      await this.page.setViewportSize(size);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await this.page.waitForTimeout(150); // for what is told of a new width, and for fonts
+        const where = `${name}-${size.width}-${colorScheme}`;
+        await this.page.screenshot({ path: `${screenshots}${where}.png`, fullPage: width === 'narrow' });
+        await this.expectAccessible(where);
+        const excess = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(excess, `${where} is wider than its window`).toBeLessThanOrEqual(0);
+      }
+    }
+    await this.page.setViewportSize(widths.wide);
+    await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}

@@ -1,0 +1,25 @@
+import { history } from './english/history';
+import { shell } from './english/shell';
+
+/** Every text of the app. The other languages may lack some, which are then shown in English. */
+export const english = { ...shell, ...history };
+
+export type TextKey = keyof typeof english;
+export type Catalogue = Partial<Record<TextKey, string>>;
+
+export type Locale = 'en' | 'de' | 'hr' | 'ja';
+
+/** The languages, each loaded when it is chosen. */
+export const catalogues: Record<Locale, () => Promise<Catalogue>> = {
+  en: () => Promise.resolve(english),
+  de: async () => (await import('./german')).german,
+  hr: async () => (await import('./croatian')).croatian,
+  ja: async () => (await import('./japanese')).japanese,
+};
+
+/** By their own names. */
+export const languageNames: Record<Locale, string> = { en: 'English', de: 'Deutsch', hr: 'Hrvatski', ja: '日本語' };
+
+export function isLocale(text: string | null | undefined): text is Locale {
+  return text !== null && text !== undefined && text in languageNames;
+}

@@ -1,0 +1,57 @@
+import { Button, Center, Skeleton, Stack } from '@mantine/core';
+import { History } from 'lucide-react';
+import { useHistory } from '../../api/imports';
+import { useLanguage } from '../../language/Language';
+import { Card } from '../../parts/Card';
+import { EmptyState } from '../../parts/EmptyState';
+import { Page } from '../../parts/Page';
+import { ProblemNotice } from '../../parts/ProblemNotice';
+import { HistoryTable } from './HistoryTable';
+
+export function HistoryPage() {
+  const { t } = useLanguage();
+  return (
+    <Page title={t('history.title')} text={t('history.text')}>
+      <Entries />
+    </Page>
+  );
+}
+
+function Entries() {
+  const { t } = useLanguage();
+  const history = useHistory();
+  if (history.isPending) return <Waiting />;
+  if (history.isError) return <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />;
+  const entries = history.data.pages.flatMap((page) => page.imports);
+  if (entries.length === 0) {
+    return (
+      <Card>
+        <EmptyState icon={<History />} title={t('history.empty')} text={t('history.empty.text')} />
+      </Card>
+    );
+  }
+  return (
+    <>
+      <HistoryTable entries={entries} />
+      {history.hasNextPage && (
+        <Center mt="md">
+          <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+            {t('app.more')}
+          </Button>
+        </Center>
+      )}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <Card p={0}>
+      <Stack gap={0} p="md" aria-hidden>
+        {[0, 1, 2, 3].map((row) => (
+          <Skeleton key={row} height={22} my={10} />
+        ))}
+      </Stack>
+    </Card>
+  );
+}

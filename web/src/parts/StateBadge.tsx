@@ -1,0 +1,27 @@
+import type { ImportState } from '../api/imports';
+import { useLanguage } from '../language/Language';
+import classes from './Badge.module.css';
+
+const tones: Record<ImportState, string> = {
+  UPLOADED: 'unchanged',
+  ANALYZING: 'updated',
+  READY: 'promoted',
+  QUEUED: 'updated',
+  IMPORTING: 'updated',
+  COMPLETED: 'created',
+  COMPLETED_WITH_ERRORS: 'discarded',
+  FAILED: 'rejected',
+  CANCELLED: 'unchanged',
+  UNDOING: 'updated',
+  UNDONE: 'unchanged',
+  TAKING_BACK: 'updated',
+};
+
+export function StateBadge({ state }: { state: ImportState }) {
+  const { t } = useLanguage();
+  return (
+    <span className={classes.badge} data-tone={tones[state]}>
+      {t(`state.${state}`)}
+    </span>
+  );
+}

@@ -96,8 +96,8 @@ public:
     }
 
 private:
-    /// As many as the server has threads that answer: opening a connection costs more than most questions.
-    static constexpr std::size_t most_idle = 32;
+    /// More readers at once than the server has threads that read keep no connection.
+    static constexpr std::size_t most_idle = 16;
     std::string path_;
     std::mutex mutex_{};
     std::vector<std::unique_ptr<Connection>> idle_ = reserved();

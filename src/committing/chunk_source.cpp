@@ -17,6 +17,9 @@ constexpr std::size_t weight_of_meeting = 4;
 /// Bytes that a text takes beside its std::string when it does not fit into it, the allocator's share included.
 std::size_t weight_of(std::string const& text) { return text.size() < 16 ? 0 : text.size() + 24; }
 
+/// Of full chunks to small ones: 8 MB of records are about 10,000, which a store that is not empty takes in 50 ms.
+constexpr std::size_t full_over_small = 4;
+
 std::size_t weight_of(Record const& record)
 {
     std::size_t weight = sizeof(Record);
@@ -43,13 +46,13 @@ struct ChunkSource::Reading {
     std::size_t memory_of_next() const { return order.memory >> (3 - std::min<std::size_t>(prepared, 3)); }
 
     /// Makes the chunk the next one, in the memory of a written one.
-    Result<PreparedChunk> prepare(std::uint32_t start, PreparedChunk chunk)
+    Result<PreparedChunk> prepare(std::uint32_t start, Size size, PreparedChunk chunk)
     {
         take_buffers_back(chunk);
         chunk.start = start;
         chunk.new_attributes = new_attributes;
         chunk.fingerprints.clear();
-        std::size_t const memory = memory_of_next();
+        std::size_t const memory = size == Size::full ? memory_of_next() : std::min(memory_of_next(), order.memory / full_over_small);
         std::size_t weight = 0;
         std::size_t taken = 0;
         for (std::uint32_t ordinal = start; ordinal < records.size() && taken < order.chunk && (taken == 0 || weight < memory); ++ordinal) {
@@ -111,7 +114,7 @@ void ChunkSource::run() noexcept
     for (std::uint32_t start = next_; start < size_;) {
         std::optional<Result<PreparedChunk>> chunk;
         try {
-            chunk = reading_->prepare(start, std::move(spent));
+            chunk = reading_->prepare(start, wanted_size_, std::move(spent));
         } catch (std::exception const&) { // memory is short
             chunk = Result<PreparedChunk>{std::move(out_of_memory_)};
         }

@@ -3,6 +3,7 @@
 #include "committing/commit.hpp"
 #include "matching/matching.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -37,6 +38,9 @@ public:
     Result<std::optional<PreparedChunk>> next();
     /// Takes a written chunk back: its memory, which lies in millions of pieces, is used again for a later one.
     void give_back(PreparedChunk chunk);
+    /// Small chunks take some 50 ms to write, so that whoever waits for the store has it soon. For those whose preparation has not begun.
+    enum class Size : std::uint8_t { full, small };
+    void set_size(Size size) { wanted_size_ = size; }
 
 private:
     struct Reading;
@@ -48,6 +52,7 @@ private:
     std::optional<Result<PreparedChunk>> ready_{};
     std::optional<PreparedChunk> spent_{};
     bool stopped_{};
+    std::atomic<Size> wanted_size_{Size::full};
     std::uint32_t next_{};
     std::uint32_t size_{};
     /// Made before it is needed: there is no memory for its text then. It ends the thread, so it is told once.

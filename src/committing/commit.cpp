@@ -113,7 +113,9 @@ private:
             chunks.give_back(*std::move(chunk));
             records += size;
             bool const full = records + size > order_.chunk; // the next one is as large as this one
-            if (full || transaction->is_awaited() || std::chrono::steady_clock::now() - begun > order_.longest) { break; }
+            bool const awaited = transaction->is_awaited();
+            chunks.set_size(awaited ? ChunkSource::Size::small : ChunkSource::Size::full);
+            if (full || awaited || std::chrono::steady_clock::now() - begun > order_.longest) { break; }
             TRY_ASSIGN(chunk, chunks.next());
         }
         TRY(transaction->commit());

@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -339,6 +341,43 @@ TEST_F(Commit, PutsSeveralPartsIntoATransaction)
     }));
     EXPECT_EQ(told, (std::vector<std::int64_t>{3, 6, 7}));
     EXPECT_EQ(job.counts.created, 7);
+}
+
+TEST_F(Commit, GivesWayToOthersAndEndsTheSame)
+{
+    std::vector<Candidate> rows;
+    for (std::int64_t number = 2; number < 1'500; ++number) {
+        std::string const text = std::to_string(number / 3);
+        rows.push_back(row(number, number % 3 == 0 ? "p" + text : "", "", "m" + text + "@example.com", "n" + std::to_string(number)));
+    }
+    std::array<std::string, 2> ends;
+    std::array<std::size_t, 2> transactions{};
+    for (std::size_t run = 0; run < 2; ++run) {
+        AccountId const account = account_with({person(1, "p7", "m8@example.com"), person(2, "p90", "")});
+        CommitOrder choices{person_target(), account};
+        choices.on_ambiguous = OnAmbiguous::merge;
+        choices.memory = 1; // parts of one record
+        choices.longest = std::chrono::hours{1};
+        CommitOrder const order = made(choices, rows);
+        std::atomic<bool> is_over{false};
+        std::thread other;
+        if (run == 1) {
+            other = std::thread{[&] {
+                while (!is_over) { must(store().write_together([](Transaction&) { return Result<void>{}; })); }
+            }};
+        }
+        Result<ImportJob> const job = commit_import(store(), order, [&](std::int64_t, std::int64_t) -> Result<void> {
+            ++transactions[run];
+            return {};
+        });
+        is_over = true;
+        if (other.joinable()) { other.join(); }
+        ASSERT_TRUE(job) << job.error().message;
+        ends[run] = contents(dump(account));
+    }
+    EXPECT_EQ(transactions[0], 1U);
+    EXPECT_GT(transactions[1], 5U) << "others had their turn in between";
+    EXPECT_EQ(ends[0], ends[1]);
 }
 
 TEST_F(Commit, GoesOnAfterAnErrorInTheStateOfAnUndisturbedRun)

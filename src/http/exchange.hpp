@@ -15,7 +15,8 @@ namespace muster {
 struct Serving {
     HttpSettings const& settings;
     HttpHandler& handler;
-    WorkerPool& answering;    ///< runs the handler
+    WorkerPool& answering;    ///< runs the handler for requests that only read
+    WorkerPool& changing;     ///< runs it for the others
     WorkerPool& transferring; ///< moves bytes from and to disk, and takes what is sent from its source
     bool is_stopping{};
     std::uint64_t requests{};             ///< so far

@@ -59,14 +59,12 @@ std::string draw_run()
 
 struct HttpServer::State {
     State(HttpSettings const& chosen, HttpHandler& handler, std::unique_ptr<WorkerPool> answering_pool,
-          std::unique_ptr<WorkerPool> transferring_pool)
-        : settings{chosen}, answering{std::move(answering_pool)}, transferring{std::move(transferring_pool)}, serving{settings,
-                                                                                                                      handler,
-                                                                                                                      *answering,
-                                                                                                                      *transferring,
-                                                                                                                      false,
-                                                                                                                      0,
-                                                                                                                      draw_run()}
+          std::unique_ptr<WorkerPool> changing_pool, std::unique_ptr<WorkerPool> transferring_pool)
+        : settings{chosen},
+          answering{std::move(answering_pool)},
+          changing{std::move(changing_pool)},
+          transferring{std::move(transferring_pool)},
+          serving{settings, handler, *answering, *changing, *transferring, false, 0, draw_run()}
     {
     }
 
@@ -79,6 +77,7 @@ struct HttpServer::State {
 
     HttpSettings settings;
     std::unique_ptr<WorkerPool> answering;
+    std::unique_ptr<WorkerPool> changing;
     std::unique_ptr<WorkerPool> transferring;
     Serving serving;
     std::unique_ptr<ConnectionMaker> connections{};
@@ -164,9 +163,10 @@ void HttpServer::State::cut()
 Result<std::unique_ptr<HttpServer>> HttpServer::start(HttpSettings const& settings, HttpHandler& handler)
 {
     TRY_ASSIGN(auto answering, WorkerPool::create(settings.workers, settings.queue_limit));
+    TRY_ASSIGN(auto changing, WorkerPool::create(settings.change_workers, settings.queue_limit));
     // Each connection has at most one piece under way, so this queue is never full. Parting ones may be above the limit for a moment.
     TRY_ASSIGN(auto transferring, WorkerPool::create(settings.transfer_workers, settings.connection_limit * 2));
-    auto state = std::make_unique<State>(settings, handler, std::move(answering), std::move(transferring));
+    auto state = std::make_unique<State>(settings, handler, std::move(answering), std::move(changing), std::move(transferring));
     state->connections = plain_connections();
     if (!settings.certificate_file.empty()) {
         TRY_ASSIGN(state->connections, encrypted_connections(settings.certificate_file, settings.key_file));
@@ -198,8 +198,12 @@ std::uint16_t HttpServer::port() const { return state_->port; }
 HttpServer::Load HttpServer::load() const
 {
     std::lock_guard const lock{state_->mutex};
-    return {state_->open,  state_->answering->waiting(), state_->answering->running(),
-            state_->taken, state_->turned_away,          state_->serving.spooled};
+    return {state_->open,
+            state_->answering->waiting() + state_->changing->waiting(),
+            state_->answering->running() + state_->changing->running(),
+            state_->taken,
+            state_->turned_away,
+            state_->serving.spooled};
 }
 
 void HttpServer::stop(std::chrono::milliseconds grace)
@@ -216,6 +220,7 @@ void HttpServer::stop(std::chrono::milliseconds grace)
     }
     lock.unlock();
     state.answering->stop();
+    state.changing->stop();
     state.transferring->stop();
     state.work.reset();
     state.context.stop();

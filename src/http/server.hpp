@@ -18,9 +18,10 @@ struct HttpSettings {
     std::string certificate_file{};   ///< PEM, the chain from the server's own on; empty: no TLS
     std::string key_file{};           ///< PEM
 
-    std::size_t workers{8};              ///< threads that answer
+    std::size_t workers{8};              ///< threads that answer GET and HEAD
+    std::size_t change_workers{32};      ///< threads that answer everything else: most sleep until a sync, which they share
     std::size_t transfer_workers{2};     ///< threads that write arriving bodies to disk and read what is sent
-    std::size_t queue_limit{256};        ///< requests that wait for a worker; further ones are answered 503
+    std::size_t queue_limit{256};        ///< requests that wait for a worker of either kind; further ones are answered 503
     std::size_t head_limit{32'768};      ///< bytes of request line and headers; longer ones are answered 431
     std::size_t connection_limit{4'096}; ///< above, an idle connection is closed for a new one, or the new one itself
     std::string temporary_folder{};      ///< for long bodies; empty: TMPDIR, or else /tmp
@@ -38,7 +39,7 @@ struct HttpSettings {
     std::chrono::milliseconds heartbeat_time{15'000}; ///< of an event stream that has nothing to tell
 };
 
-/// An HTTP/1.1 server with TLS where wanted. One thread moves bytes, `workers` threads run the handler. Any thread may call it.
+/// An HTTP/1.1 server with TLS where wanted. One thread moves bytes, others run the handler. Any thread may call it.
 class HttpServer {
 public:
     /// How busy the server is.

@@ -24,6 +24,7 @@ protected:
     HttpServing()
     {
         settings.workers = 2;
+        settings.change_workers = 2;
         settings.heartbeat_time = 300ms;
         settings.event_time = 20ms;
         settings.linger_time = 2s;
@@ -205,6 +206,20 @@ TEST_F(HttpServing, RefusesWhatItCannotQueue)
     EXPECT_EQ(first.read_answer().body, "waited");
     EXPECT_EQ(second.read_answer().body, "waited");
     EXPECT_EQ(third.ask("GET", "/echo").status, 200) << "the connection goes on";
+}
+
+TEST_F(HttpServing, AnswersChangesWhileAllThatReadWait)
+{
+    settings.workers = 1;
+    settings.queue_limit = 1;
+    start();
+    Client first{port()};
+    first.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+    ASSERT_TRUE(handler.wait_for_waiting(1));
+    Client second{port()};
+    EXPECT_EQ(second.ask("POST", "/echo", {}, "x").status, 200);
+    handler.open_gate();
+    EXPECT_EQ(first.read_answer().body, "waited");
 }
 
 TEST_F(HttpServing, SendsEventsAndSignsOfLife)

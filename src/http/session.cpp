@@ -56,7 +56,9 @@ net::awaitable<void> Session::run()
 net::awaitable<void> Session::answer(Exchange& exchange)
 {
     std::function<void()> const work = [&exchange, &handler = serving_.handler] { answer_now(exchange, handler); };
-    bool const is_taken = co_await offload(serving_.answering, work);
+    std::string const& method = exchange.head.request.method;
+    WorkerPool& pool = method == "GET" || method == "HEAD" ? serving_.answering : serving_.changing;
+    bool const is_taken = co_await offload(pool, work);
     if (is_taken) { co_return; }
     exchange.answer =
         serving_.handler.refuse(503, exchange.head.request.path, "Too many requests wait for an answer. Try again in a moment.");

@@ -61,6 +61,40 @@ TEST_P(WritingTogether, LeavesNothingOfAnActThatFails)
     EXPECT_EQ(all(plant()).size(), 1U);
 }
 
+/// What an act has looked up is nothing that a later one may rely on.
+TEST_P(WritingTogether, TellsWhatIsTakenThoughItWasLookedUpBefore)
+{
+    std::vector<Key128> const keys{key_of(store().hash_key(), root("1"))};
+    std::vector<ProfileId> owners(1);
+    Result<void> const taken = store().write_together([&](Transaction& transaction) -> Result<void> {
+        TRY(transaction.identities().find(main_account, keys, owners));
+        EXPECT_EQ(owners[0].value, 0);
+        TRY(plant_one(transaction, "A", {"1"}));
+        return plant_one(transaction, "B", {"1"}) ? Result<void>{} : Error{ErrorKind::conflict, "TAKEN", ""};
+    });
+    EXPECT_EQ(code_of(taken), "TAKEN");
+    EXPECT_TRUE(all(plant()).empty());
+
+    // found free by one act, given away by the next, asked for by the third; all in one transaction or each in its own
+    std::atomic<int> conflicts{0};
+    std::vector<std::thread> threads;
+    for (int number = 0; number < 16; ++number) {
+        threads.emplace_back([&, number] {
+            auto const written = store().write_together([&, number](Transaction& transaction) -> Result<void> {
+                std::vector<ProfileId> found(1);
+                TRY(transaction.identities().find(main_account, keys, found));
+                if (number % 4 == 0) { return {}; } // looks and writes nothing
+                return plant_one(transaction, "C" + std::to_string(number), {"1"}) ? Result<void>{}
+                                                                                   : Error{ErrorKind::conflict, "TAKEN", ""};
+            });
+            if (!written) { ++conflicts; }
+        });
+    }
+    for (std::thread& thread : threads) { thread.join(); }
+    EXPECT_EQ(conflicts, 11) << "of the twelve that plant";
+    EXPECT_EQ(all(plant()).size(), 1U);
+}
+
 TEST_P(WritingTogether, GoesOnAfterAnActThatThrows)
 {
     auto const act = [&](Transaction& transaction) -> Result<void> {

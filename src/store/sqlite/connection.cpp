@@ -10,7 +10,6 @@ namespace muster::sqlite {
 namespace {
 
 /// 8 KiB: 16 KiB is faster on an empty store, 4 KiB on one of 20 million persons; measured, feasibility 4.
-/// The cache of 64 MB holds the inner pages of the trees of 20 million persons; a larger one gains nothing because keys come sorted.
 /// A checkpoint after 128 MB (log_pages) instead of 8 MB writes pages once that several chunks dirty.
 /// secure_delete zeroes what is deleted on pages that are written anyway: deleted persons do not linger in the file's slack.
 constexpr char const* writer_settings = "PRAGMA page_size = 8192;"
@@ -18,11 +17,11 @@ constexpr char const* writer_settings = "PRAGMA page_size = 8192;"
                                         "PRAGMA synchronous = FULL;"
                                         "PRAGMA foreign_keys = ON;"
                                         "PRAGMA secure_delete = FAST;"
-                                        "PRAGMA cache_size = -65536;"
                                         "PRAGMA wal_autocheckpoint = 16384;"
                                         "PRAGMA journal_size_limit = 134217728;";
+/// 8 MB hold the inner pages of the trees of two million persons; what else is read comes from the system's cache, which all readers share.
 constexpr char const* reader_settings = "PRAGMA query_only = ON;"
-                                        "PRAGMA cache_size = -32768;";
+                                        "PRAGMA cache_size = -8192;";
 /// The first statement reads the file's head, without which SQLite does not know that there is a log. A pass is synced as a commit is.
 constexpr char const* copier_settings = "PRAGMA synchronous = FULL;"
                                         "SELECT 1 FROM sqlite_schema LIMIT 1;";
@@ -56,6 +55,14 @@ constexpr std::string_view duplicate_key = "STORE_DUPLICATE_KEY";
 
 /// Room for all statements of the adapter, so that giving one back never allocates.
 constexpr std::size_t idle_statements = 256;
+
+/// Before the library is first used: its count of all memory is one lock for every thread that reads or writes, and nobody asks for it.
+/// Refused, which changes nothing, where the library is in use already.
+void forgo_memory_count()
+{
+    static int const once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(once);
+}
 
 } // namespace
 
@@ -144,6 +151,7 @@ std::string_view Statement::blob(int column)
 
 Result<std::unique_ptr<Connection>> Connection::open(std::string const& path, Mode mode)
 {
+    forgo_memory_count();
     sqlite3* raw = nullptr;
     char const* const files = mode == Mode::read ? nullptr : gathering_files();
     int const code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_NOMUTEX | flags_of(mode), files);
@@ -197,6 +205,12 @@ Result<void> Connection::execute(char const* sql)
     int const code = sqlite3_exec(raw_, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) { return error(code); }
     return {};
+}
+
+Result<void> Connection::run(std::string_view sql)
+{
+    TRY_ASSIGN(Statement statement, prepare(sql));
+    return statement.run();
 }
 
 bool Connection::roll_back() noexcept

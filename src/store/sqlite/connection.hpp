@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,10 @@
 namespace muster::sqlite {
 
 class Connection;
+class ProfileTable;
+
+/// By the target's name.
+using KnownTables = std::map<std::string, std::shared_ptr<ProfileTable const>, std::less<>>;
 
 /// A prepared statement, borrowed from its connection until it goes. Texts and blobs that are bound must live until the statement is
 /// reset or goes; texts and blobs that are read live until the next step.
@@ -102,6 +107,8 @@ public:
     Result<Statement> prepare(std::string_view sql);
     /// Runs statements without values.
     Result<void> execute(char const* sql);
+    /// Runs one statement without values that is used again and again, so it is compiled once.
+    Result<void> run(std::string_view sql);
     /// Takes an open transaction back. Needs no memory, because it is what is left to be done when there is none; false when the
     /// transaction is still open.
     bool roll_back() noexcept;
@@ -122,6 +129,8 @@ public:
     Error error(int code);
     /// Whether it says that a unique key (or primary key) exists already: a caller turns it into a conflict in its own words.
     static bool is_duplicate(Error const& error);
+    /// Tables that this connection has seen with all their columns. A later transaction of it sees at least as much, so they stay.
+    KnownTables& known_tables() { return known_tables_; }
     /// For SQLite's interfaces that work on connections as wholes; the connection keeps it.
     sqlite3* raw() { return raw_; }
     /// A problem of the database itself, as PRAGMA integrity_check tells it; empty when there is none.
@@ -137,6 +146,7 @@ private:
     RowStream* rows_{}; ///< what muster_rows reads now
     std::function<void(std::int64_t)> on_commit_{};
     Statement::Cache idle_{};
+    KnownTables known_tables_{};
 };
 
 } // namespace muster::sqlite

@@ -34,7 +34,7 @@ Result<void> GroupWriter::write(WritingAct const& act)
         queue_.push_back(&waiting);
     }
     came_.notify_one();
-    waiting.done.acquire();
+    waiting.done.await();
     if (waiting.thrown) { std::rethrow_exception(waiting.thrown); }
     return std::move(waiting.result);
 }
@@ -81,7 +81,7 @@ void GroupWriter::write_group()
         if (group_.empty()) {
             if (Waiting* const waiting = next()) {
                 waiting->thrown = std::current_exception();
-                waiting->done.release();
+                waiting->done.give();
             }
         }
         tell({});
@@ -103,7 +103,7 @@ void GroupWriter::run(GroupTransaction& transaction, Waiting& waiting)
         group_.push_back(&waiting);
     } catch (...) {
         waiting.thrown = std::current_exception();
-        waiting.done.release();
+        waiting.done.give();
         return;
     }
     try {
@@ -117,7 +117,7 @@ void GroupWriter::fail_all(Error const& error)
 {
     while (Waiting* const waiting = next()) {
         waiting->result = error;
-        waiting->done.release();
+        waiting->done.give();
     }
 }
 
@@ -126,7 +126,7 @@ void GroupWriter::tell(Result<void> const& durable)
 {
     for (Waiting* const waiting : group_) {
         if (!durable) { waiting->result = durable.error(); }
-        waiting->done.release();
+        waiting->done.give();
     }
     group_.clear();
 }

@@ -18,9 +18,6 @@ struct Level {
 Level const main_level{"account_identifier", "identifiers"};
 Level const recent_level{"recent_identifier", "recent_identifiers"};
 
-/// Leaves to pass over before searching the tree is cheaper.
-constexpr int patience = 4;
-
 Error damaged_leaf()
 {
     return {ErrorKind::unreadable, "STORE_DAMAGED", "The store's identifiers are damaged. Run muster check, then restore a backup."};
@@ -43,12 +40,11 @@ public:
 
     Result<ProfileId> find(KeyWords key)
     {
-        for (int steps = 0; is_behind(key) && positioned_ && steps < patience; ++steps) { TRY(step()); }
-        if (is_behind(key)) {
-            TRY(seek(key));
-            while (is_behind(key)) { TRY(step()); }
-        }
+        // Every leaf that is passed over is copied whole. Where keys are as dense as leaves, the next leaf most probably is the one.
+        if (is_behind(key) && positioned_ && asked_ > 1) { TRY(step()); }
+        if (is_behind(key)) { TRY(seek(key)); }
         if (!more_) { return ProfileId{}; }
+        ++asked_;
         place_ = leaf_.lower_bound(place_, key);
         bool const found = place_ < leaf_.size() && leaf_.key(place_) == key;
         return found ? leaf_.profile(place_) : ProfileId{};
@@ -57,7 +53,7 @@ public:
 private:
     LeafReader(AccountId account, Statement walk) : account_{account}, walk_{std::move(walk)} {}
 
-    /// Whether the key, if it is anywhere, is in a later leaf.
+    /// Whether the key, if it is anywhere, is in a later leaf. One that belongs at the end of this leaf counts as such, and is not found.
     bool is_behind(KeyWords key) const { return more_ && (leaf_.size() == 0 || leaf_.key(leaf_.size() - 1) < key); }
 
     Result<void> seek(KeyWords key)
@@ -72,6 +68,7 @@ private:
     {
         more_ = walk_.next();
         place_ = 0;
+        asked_ = 0;
         if (!more_) { return walk_.finish(); }
         leaf_ = LeafEntries{walk_.blob(1)};
         if (!leaf_.is_whole()) { return damaged_leaf(); }
@@ -82,6 +79,7 @@ private:
     Statement walk_;
     LeafEntries leaf_{};
     std::size_t place_{};
+    int asked_{}; ///< keys that were looked for in this leaf
     bool positioned_{};
     bool more_{true};
 };
@@ -223,10 +221,15 @@ Result<std::vector<Ownership>> remove_from(Connection& connection, AccountId acc
     return elsewhere;
 }
 
-Result<void> require_free(Connection& connection, AccountId account, Level const& level, std::span<Ownership const> added)
+/// `free`: keys that need no look.
+Result<void> require_free(Connection& connection, AccountId account, Level const& level, std::span<Ownership const> added,
+                          std::span<Key128 const> free)
 {
     TRY_ASSIGN(LeafReader reader, LeafReader::create(connection, account, level));
+    auto known = free.begin();
     for (Ownership const& ownership : added) {
+        while (known != free.end() && *known < ownership.key) { ++known; }
+        if (known != free.end() && *known == ownership.key) { continue; }
         TRY_ASSIGN(ProfileId const owner, reader.find(words_of(ownership.key)));
         if (owner.value != 0) { return identifier_taken(); }
     }
@@ -331,7 +334,7 @@ Result<void> find_owners(Connection& connection, AccountId account, std::span<Ke
 }
 
 Result<void> change_owners(Connection& connection, AccountId account, std::span<Ownership const> removed, std::span<Ownership const> added,
-                           LevelLimits const& limits)
+                           LevelLimits const& limits, std::span<Key128 const> free)
 {
     TRY_ASSIGN(std::int64_t const main_keys, load_counter(connection, account, main_level.counter));
     TRY_ASSIGN(std::int64_t const recent_keys, load_counter(connection, account, recent_level.counter));
@@ -343,11 +346,11 @@ Result<void> change_owners(Connection& connection, AccountId account, std::span<
     }
     TRY_ASSIGN(std::vector<Ownership> const removed_from_main, remove_from(connection, account, recent_level, removed));
     if (is_one_level && !is_small) {
-        TRY(require_free(connection, account, recent_level, added));
+        TRY(require_free(connection, account, recent_level, added, free));
         return change_level(connection, account, main_level, removed_from_main, added);
     }
     TRY(change_level(connection, account, main_level, removed_from_main, {}));
-    TRY(require_free(connection, account, main_level, added));
+    TRY(require_free(connection, account, main_level, added, free));
     TRY(change_level(connection, account, recent_level, {}, added));
     std::int64_t const limit = is_one_level ? limits.small_recent : main_keys / limits.main_over_recent;
     if (added.empty() || recent_keys + count <= limit) { return {}; }

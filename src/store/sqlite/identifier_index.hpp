@@ -37,9 +37,10 @@ struct LevelLimits {
 Result<void> find_owners(Connection& connection, AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners);
 
 /// Takes away, then adds; both ascending by key. conflict IDENTIFIER_TAKEN when an added key belongs to somebody; internal when a
-/// removed one does not belong to its profile. Profiles' ids must have a row key.
+/// removed one does not belong to its profile. Profiles' ids must have a row key. `free`, ascending: keys that this transaction has found
+/// nobody's since it last changed any, which saves looking them up again.
 Result<void> change_owners(Connection& connection, AccountId account, std::span<Ownership const> removed, std::span<Ownership const> added,
-                           LevelLimits const& limits = {});
+                           LevelLimits const& limits = {}, std::span<Key128 const> free = {});
 
 /// All ownerships of an account, level by level. False when a leaf is damaged, out of order or in the wrong place, or a count is wrong.
 Result<bool> each_ownership(Connection& connection, AccountId account, std::function<void(Ownership const&)> const& take);

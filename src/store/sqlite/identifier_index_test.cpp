@@ -1,6 +1,7 @@
 #include "store/sqlite/identifier_index.hpp"
 
 #include "base/file.hpp"
+#include "store/sqlite/free_keys.hpp"
 #include "store/sqlite/identifier_leaf.hpp"
 #include "store/sqlite/profiles.hpp"
 #include "store/sqlite/schema.hpp"
@@ -32,7 +33,15 @@ protected:
         sort_by_key(removed);
         sort_by_key(added);
         EXPECT_TRUE(connection().execute("BEGIN"));
-        Result<void> const changed = change_owners(connection(), account, removed, added, limits_);
+        FreeKeys free;
+        if (looking_ == Looking::before) {
+            std::vector<Key128> keys;
+            for (Ownership const& ownership : added) { keys.push_back(ownership.key); }
+            std::vector<ProfileId> found(keys.size());
+            EXPECT_TRUE(find_owners(connection(), account, keys, found));
+            free.note(account, keys, found);
+        }
+        Result<void> const changed = change_owners(connection(), account, removed, added, limits_, free.take(account));
         EXPECT_TRUE(connection().execute(changed ? "COMMIT" : "ROLLBACK"));
         return changed ? "" : changed.error().code;
     }
@@ -62,6 +71,8 @@ protected:
     void use_two_levels() { limits_ = {100, 4}; }
     /// Nearly every batch counts as small, and moves keys on.
     void use_small_batches() { limits_ = {1'000'000, 4, 1'000, 1'500}; }
+    /// As a call of the API does it: keys that were found nobody's are not looked up again.
+    void look_before_changing() { looking_ = Looking::before; }
     std::int64_t recent_keys() { return *load_counter(connection(), account, "recent_identifiers"); }
     std::int64_t recent_leaves()
     {
@@ -71,6 +82,7 @@ protected:
     void expect_agreement_with_a_map();
 
 private:
+    enum class Looking : std::uint8_t { within, before } looking_{Looking::within};
     LevelLimits limits_{};
     std::unique_ptr<TemporaryFolder> folder_{};
     std::unique_ptr<Connection> connection_{};
@@ -200,6 +212,34 @@ TEST_F(IdentifierIndex, AgreesWithAMapOnRandomChangesInSmallBatches)
 {
     use_small_batches();
     expect_agreement_with_a_map();
+}
+
+TEST_F(IdentifierIndex, AgreesWithAMapWhenItNeedNotLookForFreeKeys)
+{
+    look_before_changing();
+    use_small_batches();
+    expect_agreement_with_a_map();
+}
+
+TEST_F(IdentifierIndex, AgreesWithAMapInTwoLevelsWhenItNeedNotLookForFreeKeys)
+{
+    look_before_changing();
+    use_two_levels();
+    expect_agreement_with_a_map();
+}
+
+TEST_F(IdentifierIndex, TellsWhatIsTakenAlsoWhenItNeedNotLookForFreeKeys)
+{
+    look_before_changing();
+    use_small_batches();
+    EXPECT_EQ(change({}, {{key_at(1, 1), {5}}}), "");
+    for (int level = 0; level < 2; ++level) {
+        auto const second = static_cast<std::uint32_t>(2 + level);
+        EXPECT_EQ(change({}, {{key_at(1, 1), {6}}, {key_at(1, second), {6}}}), "IDENTIFIER_TAKEN");
+        EXPECT_EQ(change({}, {{key_at(1, second), {6}}, {key_at(1, second), {7}}}), "IDENTIFIER_TAKEN") << "one key twice in a batch";
+        EXPECT_EQ(change({}, {{key_at(1, second), {6}}}), "");
+        EXPECT_EQ(change({}, {{key_at(1, second), {7}}}), "IDENTIFIER_TAKEN");
+    }
 }
 
 TEST_F(IdentifierIndex, GathersSmallBatchesAndMovesThemOnLittleByLittle)

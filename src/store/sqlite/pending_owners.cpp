@@ -11,11 +11,11 @@ bool by_key(Ownership const& a, Ownership const& b) { return a.key < b.key; }
 } // namespace
 
 Result<void> PendingOwners::change(Connection& connection, AccountId account, std::span<Ownership const> removed,
-                                   std::span<Ownership const> added)
+                                   std::span<Ownership const> added, std::span<Key128 const> free)
 {
     bool const waits = removed.empty() && added.size() >= from_ && added.size() <= most;
     if (!waits || account != account_ || added_.size() + added.size() > most) { TRY(write(connection)); }
-    if (!waits) { return change_owners(connection, account, removed, added); }
+    if (!waits) { return change_owners(connection, account, removed, added, {}, free); }
     account_ = account;
     keep(added);
     return {};

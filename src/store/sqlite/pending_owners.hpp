@@ -19,8 +19,9 @@ public:
 
     explicit PendingOwners(std::size_t from = worth_waiting) : from_{from} {}
 
-    /// change_owners(), except that additions may wait; then a key that is taken is told by what writes them.
-    Result<void> change(Connection& connection, AccountId account, std::span<Ownership const> removed, std::span<Ownership const> added);
+    /// change_owners(), except that additions may wait; then a key that is taken is told by what writes them. `free` as there.
+    Result<void> change(Connection& connection, AccountId account, std::span<Ownership const> removed, std::span<Ownership const> added,
+                        std::span<Key128 const> free = {});
     /// Fills in the owners that only wait to be written; keys ascending.
     void find(AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners) const;
     /// Writes what waits. After an Error the transaction can only be taken back.

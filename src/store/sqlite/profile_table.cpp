@@ -108,6 +108,15 @@ ProfileTable::ProfileTable(Target const& target, std::span<std::string const> co
     latest_ = "SELECT max(modified_at) FROM " + table + " WHERE profile_key BETWEEN ? AND ?";
 }
 
+bool ProfileTable::is_exactly(Target const& target) const
+{
+    auto const columns = std::count_if(target.fields.begin(), target.fields.end(), is_column);
+    return static_cast<std::size_t>(columns) == fields_.size() &&
+           std::all_of(target.fields.begin(), target.fields.end(), [this](FieldRule const& rule) {
+               return !is_column(rule) || std::binary_search(fields_.begin(), fields_.end(), rule.id);
+           });
+}
+
 /// Values and columns are both in the order of their fields, so they are walked side by side.
 void ProfileTable::take_apart(Profile const& profile, std::int64_t key, ProfileRow& into) const
 {

@@ -41,6 +41,8 @@ public:
 
     /// Whether every field of the target has its column; a store of an older version may lack some.
     bool is_complete() const { return complete_; }
+    /// Whether its columns are exactly those of this target's fields.
+    bool is_exactly(Target const& target) const;
 
     std::string const& insert_sql() const { return insert_; } ///< from muster_rows
     std::string const& update_sql() const { return update_; } ///< values, then key and version

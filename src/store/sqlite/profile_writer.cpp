@@ -65,7 +65,8 @@ public:
     {
         sort_by_key(removed_);
         sort_by_key(added_);
-        TRY(session.pending_owners().change(session.connection(), account, removed_, all_added()));
+        std::vector<Key128> const free = session.free_keys().take(account);
+        TRY(session.pending_owners().change(session.connection(), account, removed_, all_added(), free));
         return change_members(session.connection(), account, target_, tags_);
     }
     Instant latest() const { return latest_; }

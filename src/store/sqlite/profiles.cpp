@@ -87,6 +87,7 @@ Result<void> SqliteIdentities::find(AccountId account, std::span<Key128 const> k
     return session_.read([&]() -> Result<void> {
         TRY(find_owners(session_.connection(), account, keys, owners));
         session_.pending_owners().find(account, keys, owners);
+        if (session_.is_writing()) { session_.free_keys().note(account, keys, owners); }
         return {};
     });
 }

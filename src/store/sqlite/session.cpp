@@ -1,5 +1,8 @@
 #include "store/sqlite/session.hpp"
 
+#include <memory>
+#include <utility>
+
 namespace muster::sqlite {
 
 bool Session::is_answer(Error const& error)
@@ -33,19 +36,26 @@ Result<void> Session::write_pending()
 
 Result<ProfileTable const*> Session::find_table(Target const& target)
 {
-    auto known = tables_.find(target.name);
-    if (known == tables_.end()) {
+    KnownTables& known = connection_.known_tables();
+    auto const seen = known.find(target.name);
+    if (seen != known.end() && seen->second->is_exactly(target)) { return seen->second.get(); }
+    auto own = tables_.find(target.name);
+    if (own == tables_.end()) {
         TRY_ASSIGN(std::vector<std::string> const columns, columns_of_table(connection_, target));
         if (columns.empty()) { return nullptr; }
-        known = tables_.emplace(std::string{target.name}, ProfileTable{target, columns}).first;
+        own = tables_.emplace(std::string{target.name}, ProfileTable{target, columns}).first;
     }
-    return &known->second;
+    if (!own->second.is_complete() || has_made_tables_) { return &own->second; }
+    auto const kept = known.insert_or_assign(std::string{target.name}, std::make_shared<ProfileTable const>(std::move(own->second))).first;
+    tables_.erase(own);
+    return kept->second.get();
 }
 
 Result<ProfileTable const*> Session::ensure_table(Target const& target)
 {
     TRY_ASSIGN(ProfileTable const* const table, find_table(target));
     if (table != nullptr && table->is_complete()) { return table; }
+    has_made_tables_ = true;
     TRY(create_or_widen_table(connection_, target));
     tables_.erase(std::string{target.name});
     return find_table(target);

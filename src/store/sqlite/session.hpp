@@ -2,6 +2,7 @@
 
 #include "base/keyed_hash.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/free_keys.hpp"
 #include "store/sqlite/pending_owners.hpp"
 #include "store/sqlite/profile_table.hpp"
 #include "store/store.hpp"
@@ -22,6 +23,9 @@ public:
     PendingOwners& pending_owners() { return pending_owners_; }
     /// Brings them into the index; the transaction is spoiled when that fails.
     Result<void> write_pending();
+
+    FreeKeys& free_keys() { return free_keys_; }
+    bool is_writing() const { return access_ == Store::Access::write; }
 
     /// Runs a reading method of the port: trouble spoils the transaction, answers like not_found and conflict do not.
     template <class Act>
@@ -47,6 +51,7 @@ public:
         state_ = State::open;
         tables_.clear();
         pending_owners_.clear();
+        free_keys_.forget();
     }
     void spoil() { state_ = State::spoiled; }
     void end() { state_ = State::ended; }
@@ -67,7 +72,9 @@ private:
     HashKey const& key_;
     State state_{State::open};
     PendingOwners pending_owners_{};
-    std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist
+    FreeKeys free_keys_{};
+    std::map<std::string, ProfileTable, std::less<>> tables_{}; ///< those that exist and the connection does not know yet
+    bool has_made_tables_{};                                    ///< which a rollback would take back
 };
 
 } // namespace muster::sqlite

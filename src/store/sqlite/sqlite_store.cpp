@@ -96,8 +96,8 @@ public:
     }
 
 private:
-    /// More readers at once than a machine has cores keep no connection.
-    static constexpr std::size_t most_idle = 8;
+    /// More readers at once than the server has threads that read keep no connection.
+    static constexpr std::size_t most_idle = 16;
     std::string path_;
     std::mutex mutex_{};
     std::vector<std::unique_ptr<Connection>> idle_ = reserved();
@@ -130,7 +130,7 @@ public:
         TRY(session_.writable());
         TRY(session_.write_pending());
         session_.end();
-        return session_.connection().execute("COMMIT");
+        return session_.connection().run("COMMIT");
     }
 
 protected:
@@ -164,7 +164,7 @@ public:
     Result<void> begin()
     {
         session_.connection().roll_back(); // what the one before could not, for whatever reason
-        return session_.connection().execute("BEGIN IMMEDIATE");
+        return session_.connection().run("BEGIN IMMEDIATE");
     }
 
     Result<void> commit() override
@@ -177,7 +177,7 @@ public:
     Result<void> run(WritingAct const& act) override
     {
         TRY(session_.usable());
-        TRY(session_.connection().execute("SAVEPOINT act"));
+        if (has_acts_) { TRY(session_.connection().run("SAVEPOINT act")); }
         Result<void> result;
         try {
             in_act_ = true;
@@ -194,7 +194,8 @@ public:
             take_back_act();
             return result;
         }
-        Result<void> released = session_.connection().execute("RELEASE act");
+        if (!std::exchange(has_acts_, true)) { return {}; }
+        Result<void> released = session_.connection().run("RELEASE act");
         if (!released) { session_.spoil(); }
         return released;
     }
@@ -204,15 +205,16 @@ private:
     /// Where even that fails, the whole transaction is taken back.
     void take_back_act()
     {
-        if (session_.connection().execute("ROLLBACK TO act; RELEASE act")) {
-            session_.resume_after_rollback();
-        } else {
-            session_.spoil();
-        }
+        session_.spoil();
+        Result<void> const taken_back = has_acts_ ? session_.connection().execute("ROLLBACK TO act; RELEASE act") : begin();
+        if (taken_back) { session_.resume_after_rollback(); }
     }
 
     WriterQueue::Turn turn_;
     bool in_act_{};
+    /// Whether there is something to keep when an act is taken back. The first one is the transaction: a savepoint before it would copy
+    /// every page that it changes.
+    bool has_acts_{};
 };
 
 class ReadingTransaction final : public SqliteTransaction {
@@ -226,7 +228,11 @@ public:
         if (roll_back()) { pool_.give_back(std::move(connection_)); }
     }
     /// BEGIN alone fixes no moment, the first read does.
-    Result<void> begin() { return session_.connection().execute("BEGIN; SELECT 1 FROM store_setting LIMIT 1"); }
+    Result<void> begin()
+    {
+        TRY(session_.connection().run("BEGIN"));
+        return session_.connection().run("SELECT 1 FROM store_setting LIMIT 1");
+    }
     Session& session() { return session_; }
 
 private:
@@ -304,6 +310,7 @@ Result<std::unique_ptr<Store>> open_for_writing(SqliteChoices const& choices)
     TRY(make_folder(folder + "/blobs", 0700));
     TRY_ASSIGN(FolderLock lock, FolderLock::take(folder));
     TRY_ASSIGN(std::unique_ptr<Connection> writer, Connection::open(folder + "/muster.db", Connection::Mode::write));
+    TRY(writer->execute(("PRAGMA cache_size = -" + std::to_string(choices.page_memory * 1'024)).c_str()));
     TRY(migrate(*writer));
     TRY_ASSIGN(HashKey const key, load_hash_key(*writer));
     return std::unique_ptr<Store>{std::make_unique<SqliteStore>(choices, std::move(lock), std::move(writer), key)};

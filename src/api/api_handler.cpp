@@ -167,10 +167,12 @@ private:
         if (route.scope) {
             TRY_ASSIGN(caller, settings_.gate->admit(credentials_of(request)));
             if (auto const wait = settings_.limits->of_account(caller.account, route); wait.count() > 0) {
+                note(request, "TOO_MANY_REQUESTS", caller);
                 return too_often(route.family, wait);
             }
             TRY(require_scope(caller, *route.scope));
         } else if (auto const wait = settings_.limits->of_address(request.peer, route); wait.count() > 0) {
+            note(request, "TOO_MANY_REQUESTS", {});
             return too_often(route.family, wait);
         }
         return route.operation(Call{request, caller, query, parameters});

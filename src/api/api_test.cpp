@@ -195,8 +195,7 @@ TEST_F(Api, TellsWhoWasTurnedAwayAndWhy)
     ask(request("GET", "/people/2/tags", "App bad"));
     ask(with_body(request("POST", "/people/2/tags"), "{}"));
     handler_->admit(with_body(request("POST", "/people/2/tags", ""), "{}"));
-    limited_ = true;
-    ask(request("GET", "/people/2/tags"));
+    while (ask(request("GET", "/people/2/tags")).status != 429) {} // as often as the rate allows
     EXPECT_EQ(access_, "UNAUTHORIZED@0;FORBIDDEN@7;UNAUTHORIZED@0;TOO_MANY_REQUESTS@7;");
 }
 

@@ -37,7 +37,7 @@ NoticeMailerOrder order_of(Store& store, Mailer& mailer, std::string public_url)
         return found ? *std::move(found) : std::nullopt;
     };
     order.link_of = [url = std::move(public_url)](Notice const& notice) {
-        return url.empty() ? std::string{} : url + "/#imports/" + std::to_string(notice.subject);
+        return url.empty() ? std::string{} : url + "/history/" + std::to_string(notice.subject);
     };
     return order;
 }

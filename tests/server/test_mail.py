@@ -132,7 +132,7 @@ class MailTest(harness.ServerTest):
         self.assertEqual((message["To"].addresses[0].addr_spec, message["From"].addresses[0].addr_spec), (EMAIL, "muster@office.example"))
         self.assertIn("spring.csv", message["Subject"])
         text = message.get_body(("plain",)).get_content()
-        self.assertIn(f"https://muster.example/#imports/{number}", text)
+        self.assertIn(f"https://muster.example/history/{number}", text)
         self.assertIn("Created: 1\r\n", text)
         self.assertIn("Rows rejected: 1\r\n", text)
         self.assertNotIn("mail.example", text, "contents of the file")

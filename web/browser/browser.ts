@@ -74,6 +74,7 @@ export class WatchedPage {
       await this.page.setViewportSize(size);
       for (const colorScheme of ['light', 'dark'] as const) {
         await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await this.page.evaluate(() => window.scrollTo(0, 0));
         await this.page.waitForTimeout(150); // for what is told of a new width, and for fonts
         const where = `${name}-${size.width}-${colorScheme}`;
         await this.page.screenshot({ path: `${screenshots}${where}.png`, fullPage: width === 'narrow' });

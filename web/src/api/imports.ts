@@ -1,19 +1,50 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, contentOf, type Schemas } from './client';
 
-export type ImportState = Schemas['Import']['state'];
+export type Import = Schemas['Import'];
+export type ImportState = Import['state'];
+export type ImportCounts = Schemas['ImportCounts'];
+export type ImportProblem = Schemas['ImportProblem'];
+export type ImportRow = Schemas['ImportRow'];
+export type Outcome = ImportRow['outcome'];
+export type Upload = Schemas['ImportUpload'];
+export type UploadColumn = Upload['columns'][number];
+export type Recipe = Schemas['ImportRecipe'];
+export type Reading = Schemas['ImportReadingChoices'];
+export type ColumnMapping = Schemas['ImportColumnMapping'];
+export type Choices = Schemas['ImportChoices'];
+export type Change = Schemas['ImportChangeRequest'];
 export type HistoryEntry = Schemas['ImportHistoryEntry'];
 
 /** Rows of the history fetched at once. */
 const pageSize = 30;
-/** Milliseconds between looks at a list in which something goes on. */
-const pace = 2_000;
+/** Milliseconds between looks at a list in which something goes on, and at the one import that a page is about. */
+const listPace = 2_000;
+const pace = 500;
 
 const busy: ImportState[] = ['ANALYZING', 'QUEUED', 'IMPORTING', 'UNDOING', 'TAKING_BACK'];
 /** Whether something is being done with an import in that state. */
 export function isBusy(state: ImportState): boolean {
   return busy.includes(state);
 }
+
+const committed: ImportState[] = [
+  'QUEUED',
+  'IMPORTING',
+  'COMPLETED',
+  'COMPLETED_WITH_ERRORS',
+  'FAILED',
+  'CANCELLED',
+  'UNDOING',
+  'UNDONE',
+  'TAKING_BACK',
+];
+/** Whether an import was agreed to, so that it can no longer be changed. */
+export function isCommitted(state: ImportState): boolean {
+  return committed.includes(state);
+}
+
+const path = (id: number) => ({ path: { id } });
 
 /** The imports of the account, newest first. */
 export function useHistory() {
@@ -28,6 +59,107 @@ export function useHistory() {
       ),
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.imports.some((entry) => isBusy(entry.state))) ? pace : false,
+      state.data?.pages.some((page) => page.imports.some((entry) => isBusy(entry.state))) ? listPace : false,
   });
+}
+
+const importKey = (id: number) => ['import', id];
+
+/** One import, followed as long as something is being done with it. */
+export function useImport(id: number) {
+  return useQuery({
+    queryKey: importKey(id),
+    queryFn: () => contentOf(api.GET('/imports/1/imports/{id}', { params: path(id) })),
+    refetchInterval: ({ state }) => (state.data && (state.data.work || isBusy(state.data.state)) ? pace : false),
+    // a page that was left open in the background shows no old number when it is looked at again
+    refetchOnWindowFocus: 'always',
+  });
+}
+
+type ReadingQuery = Partial<Record<'firstRow' | 'headerRow' | 'sheet' | 'encoding' | 'delimiter' | 'quote', string>>;
+
+/** What the server's reading of an upload is asked with. */
+function queryOf(reading: Reading): ReadingQuery {
+  const query: ReadingQuery = {};
+  for (const [name, value] of Object.entries(reading)) {
+    if (value !== null) query[name as keyof ReadingQuery] = String(value);
+  }
+  return query;
+}
+
+/** How a file is read with these choices; what is not chosen is detected. */
+export function useUpload(id: number, reading: Reading) {
+  return useQuery({
+    queryKey: ['upload', id, reading],
+    queryFn: () => contentOf(api.GET('/imports/1/uploads/{id}', { params: { ...path(id), query: queryOf(reading) } })),
+    staleTime: Infinity,
+    placeholderData: (last) => last,
+  });
+}
+
+/** Acts on one import; each answers with the import as it is then. */
+export function useImportAct<Input>(id: number, act: (input: Input) => Promise<Import>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (changed) => {
+      queries.setQueryData(importKey(id), changed);
+      void queries.invalidateQueries({ queryKey: ['imports'] });
+    },
+  });
+}
+
+export function orderImport(body: Schemas['ImportOrder']): Promise<Import> {
+  return contentOf(api.POST('/imports/1/imports', { body }));
+}
+export function changeImport(id: number, body: Change): Promise<Import> {
+  return contentOf(api.PATCH('/imports/1/imports/{id}', { params: path(id), body }));
+}
+export function commitImport(id: number, planHash: string): Promise<Import> {
+  return contentOf(api.POST('/imports/1/imports/{id}/commit', { params: path(id), body: { planHash } }));
+}
+export function cancelImport(id: number): Promise<Import> {
+  return contentOf(api.POST('/imports/1/imports/{id}/cancel', { params: path(id) }));
+}
+export function undoImport(id: number, form: 'preview' | 'real'): Promise<Import> {
+  const body = { dryRun: form === 'preview' };
+  return contentOf(api.POST('/imports/1/imports/{id}/undo', { params: path(id), body }));
+}
+export function removeImport(id: number): Promise<undefined> {
+  return contentOf<undefined>(api.DELETE('/imports/1/imports/{id}', { params: path(id) }));
+}
+
+export type RowFilter = { outcome?: Outcome; code?: string; q?: string };
+/** Rows of the log fetched at once. */
+const rowPage = 200;
+
+/** The rows of an import's plan or result. `version` changes when they may have. */
+export function useImportRows(id: number, filter: RowFilter, version: string) {
+  return useInfiniteQuery({
+    queryKey: ['rows', id, version, filter],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      contentOf(
+        api.GET('/imports/1/imports/{id}/rows', {
+          params: { ...path(id), query: { ...filter, after: pageParam, limit: rowPage } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** What a record would change, or changed, field by field. */
+export function useDifference(id: number, record: number | null, version: string) {
+  return useQuery({
+    queryKey: ['difference', id, version, record],
+    enabled: record !== null,
+    queryFn: () =>
+      contentOf(
+        api.GET('/imports/1/imports/{id}/records/{record}/diff', { params: { path: { id, record: record ?? 0 } } }),
+      ),
+  });
+}
+
+export function useRecipes() {
+  return useQuery({ queryKey: ['recipes'], queryFn: () => contentOf(api.GET('/imports/1/recipes')) });
 }

@@ -1,7 +1,9 @@
-import { AppShell, Box, Burger, Group, NavLink } from '@mantine/core';
+import { AppShell, Box, Burger, Button, Group, NavLink } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Upload } from 'lucide-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import { useMay } from '../api/session';
 import { useLanguage } from '../language/Language';
 import { Mark } from './Mark';
 import { navigation } from './navigation';
@@ -11,6 +13,7 @@ import { UserMenu } from './UserMenu';
 /** What surrounds every page of a signed-in user. */
 export function Shell() {
   const { t } = useLanguage();
+  const may = useMay();
   const [isOpen, menu] = useDisclosure();
   const { pathname } = useLocation();
   useFocusOnNewPage(pathname, menu.close);
@@ -41,6 +44,11 @@ export function Shell() {
           <Mark />
           <Burger opened hiddenFrom="sm" onClick={menu.close} size="sm" aria-label={t('app.close')} />
         </Group>
+        {may('imports:manage') && (
+          <Button component={Link} to="/import" leftSection={<Upload size={16} aria-hidden />} mb="md" fullWidth>
+            {t('import.new')}
+          </Button>
+        )}
         <Navigation pathname={pathname} />
       </AppShell.Navbar>
       <AppShell.Main id="page">

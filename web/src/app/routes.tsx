@@ -2,7 +2,12 @@ import { Navigate, type RouteObject } from 'react-router';
 import { BrokenPage, NotFoundPage } from './fallback';
 import { Gatehouse } from './Gatehouse';
 
-/** Pages are loaded when they are first opened. An address must not begin as one of the server's API does (`/imports`, `/people`, ...). */
+/** Loads a page when it is first opened. */
+function page<Module>(load: () => Promise<Module>, component: (module: Module) => React.ComponentType) {
+  return async () => ({ Component: component(await load()) });
+}
+
+/** The addresses of the app. None may begin as one of the server's API does: `/imports`, `/people`, `/account`, ... */
 export const routes: RouteObject[] = [
   {
     path: '/',
@@ -15,12 +20,72 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <Navigate to="/history" replace /> },
           {
+            path: 'import',
+            lazy: page(
+              () => import('../pages/import/UploadPage'),
+              (module) => module.UploadPage,
+            ),
+          },
+          {
+            path: 'import/:id',
+            children: [
+              {
+                index: true,
+                lazy: page(
+                  () => import('../pages/import/ImportFrame'),
+                  (module) => module.ImportStart,
+                ),
+              },
+              {
+                path: 'read',
+                lazy: page(
+                  () => import('../pages/import/ReadPage'),
+                  (module) => module.ReadPage,
+                ),
+              },
+              {
+                path: 'map',
+                lazy: page(
+                  () => import('../pages/import/MapPage'),
+                  (module) => module.MapPage,
+                ),
+              },
+              {
+                path: 'check',
+                lazy: page(
+                  () => import('../pages/import/CheckPage'),
+                  (module) => module.CheckPage,
+                ),
+              },
+              {
+                path: 'confirm',
+                lazy: page(
+                  () => import('../pages/import/ConfirmPage'),
+                  (module) => module.ConfirmPage,
+                ),
+              },
+            ],
+          },
+          {
             path: 'history',
-            lazy: async () => ({ Component: (await import('../pages/history/HistoryPage')).HistoryPage }),
+            lazy: page(
+              () => import('../pages/history/HistoryPage'),
+              (module) => module.HistoryPage,
+            ),
+          },
+          {
+            path: 'history/:id',
+            lazy: page(
+              () => import('../pages/history/ImportPage'),
+              (module) => module.ImportPage,
+            ),
           },
           {
             path: 'profile',
-            lazy: async () => ({ Component: (await import('../pages/profile/ProfilePage')).ProfilePage }),
+            lazy: page(
+              () => import('../pages/profile/ProfilePage'),
+              (module) => module.ProfilePage,
+            ),
           },
           { path: '*', element: <NotFoundPage /> },
         ],

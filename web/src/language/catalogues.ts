@@ -1,13 +1,21 @@
+import { check } from './english/check';
+import { codes } from './english/codes';
 import { history } from './english/history';
+import { imports } from './english/import';
 import { shell } from './english/shell';
 
 /** Every text of the app. The other languages may lack some, which are then shown in English. */
-export const english = { ...shell, ...history };
+export const english = { ...shell, ...imports, ...check, ...codes, ...history };
 
 export type TextKey = keyof typeof english;
 export type Catalogue = Partial<Record<TextKey, string>>;
 
 export type Locale = 'en' | 'de' | 'hr' | 'ja';
+
+/** A text whose key is put together at run time; where there is none, what it was put together of. */
+export function isTextKey(key: string): key is TextKey {
+  return key in english;
+}
 
 /** The languages, each loaded when it is chosen. */
 export const catalogues: Record<Locale, () => Promise<Catalogue>> = {

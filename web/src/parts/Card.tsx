@@ -2,7 +2,7 @@ import { Paper, Title, type PaperProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** A surface with a part of a page on it. */
-export function Card({ title, children, ...paper }: PaperProps & { title?: string; children: ReactNode }) {
+export function Card({ title, children, ...paper }: PaperProps & { title?: string; id?: string; children: ReactNode }) {
   return (
     <Paper withBorder p="lg" radius="lg" bg="var(--card)" {...paper}>
       {title && (

@@ -1,6 +1,8 @@
 import { Button, Center, Skeleton, Stack } from '@mantine/core';
-import { History } from 'lucide-react';
+import { History, Upload } from 'lucide-react';
+import { Link } from 'react-router';
 import { useHistory } from '../../api/imports';
+import { useMay } from '../../api/session';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { EmptyState } from '../../parts/EmptyState';
@@ -19,6 +21,7 @@ export function HistoryPage() {
 
 function Entries() {
   const { t } = useLanguage();
+  const may = useMay();
   const history = useHistory();
   if (history.isPending) return <Waiting />;
   if (history.isError) return <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />;
@@ -26,7 +29,13 @@ function Entries() {
   if (entries.length === 0) {
     return (
       <Card>
-        <EmptyState icon={<History />} title={t('history.empty')} text={t('history.empty.text')} />
+        <EmptyState icon={<History />} title={t('history.empty')} text={t('history.empty.text')}>
+          {may('imports:manage') && (
+            <Button component={Link} to="/import" leftSection={<Upload size={16} aria-hidden />}>
+              {t('import.title')}
+            </Button>
+          )}
+        </EmptyState>
       </Card>
     );
   }

@@ -1,16 +1,22 @@
-import { Anchor, ScrollArea, Table } from '@mantine/core';
-import { FileSpreadsheet } from 'lucide-react';
+import { ActionIcon, Anchor, Box, Group, ScrollArea, Table, Text, Tooltip } from '@mantine/core';
+import { Download } from 'lucide-react';
+import { Link } from 'react-router';
 import type { HistoryEntry } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { StateBadge } from '../../parts/StateBadge';
 
+/** A table where there is room for one, cards where there is not. */
 export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
   const { t } = useLanguage();
   return (
     <Card p={0}>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('history.title') }}>
-        <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover className="numbers" miw={920}>
+      <ScrollArea
+        type="auto"
+        visibleFrom="sm"
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('history.title') }}
+      >
+        <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover className="numbers" miw={980}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('history.file')}</Table.Th>
@@ -21,47 +27,125 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
               <Table.Th ta="end">{t('history.valid')}</Table.Th>
               <Table.Th ta="end">{t('history.errors')}</Table.Th>
               <Table.Th ta="end">{t('history.discarded')}</Table.Th>
+              <Table.Th>
+                <Text span fz="inherit" inherit c="transparent" pos="absolute" w={1} style={{ overflow: 'hidden' }}>
+                  {t('history.view')}
+                </Text>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Line key={entry.id} entry={entry} />
             ))}
           </Table.Tbody>
         </Table>
       </ScrollArea>
+      <Box hiddenFrom="sm">
+        {entries.map((entry) => (
+          <Tile key={entry.id} entry={entry} />
+        ))}
+      </Box>
     </Card>
   );
 }
 
-function Entry({ entry }: { entry: HistoryEntry }) {
+function timeOf(entry: HistoryEntry): string | null {
+  return entry.finishedAt ?? entry.startedAt ?? entry.uploadedAt;
+}
+
+function View({ entry }: { entry: HistoryEntry }) {
   const { t } = useLanguage();
+  return (
+    <Anchor
+      component={Link}
+      to={`/history/${entry.id}`}
+      size="sm"
+      fw={600}
+      aria-label={t('history.viewOf', { name: entry.file.name })}
+    >
+      {t('history.view')}
+    </Anchor>
+  );
+}
+
+function FileButton({ entry }: { entry: HistoryEntry }) {
+  const { t } = useLanguage();
+  const label = t('history.download', { name: entry.file.name });
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        component="a"
+        href={`/imports/1/imports/${entry.id}/file`}
+        download={entry.file.name}
+        variant="subtle"
+        aria-label={label}
+      >
+        <Download size={15} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Line({ entry }: { entry: HistoryEntry }) {
   const format = useFormat();
-  const at = entry.finishedAt ?? entry.startedAt ?? entry.uploadedAt;
+  const at = timeOf(entry);
   const isRun = entry.startedAt !== null;
   return (
     <Table.Tr>
-      <Table.Td maw={280} style={{ overflowWrap: 'anywhere' }}>
-        <Anchor
-          href={`/imports/1/imports/${entry.id}/file`}
-          download={entry.file.name}
-          size="sm"
-          fw={500}
-          aria-label={t('history.download', { name: entry.file.name })}
-        >
-          <FileSpreadsheet size={15} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 6 }} />
-          {entry.file.name}
-        </Anchor>
+      <Table.Td maw={280}>
+        <Group gap={4} wrap="nowrap">
+          <FileButton entry={entry} />
+          <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+            {entry.file.name}
+          </Text>
+        </Group>
       </Table.Td>
       <Table.Td>
         <StateBadge state={entry.state} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{at && format.moment(at)}</Table.Td>
-      <Table.Td>{entry.by}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.by}</Table.Td>
       <Table.Td ta="end">{isRun && format.duration(entry.durationMs)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.validRecords)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.errorRecords)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.counts.discarded)}</Table.Td>
+      <Table.Td ta="end">
+        <View entry={entry} />
+      </Table.Td>
     </Table.Tr>
+  );
+}
+
+function Tile({ entry }: { entry: HistoryEntry }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const at = timeOf(entry);
+  const numbers = [
+    [t('history.valid'), entry.validRecords],
+    [t('history.errors'), entry.errorRecords],
+    [t('history.discarded'), entry.counts.discarded],
+  ] as const;
+  return (
+    <Box p="md" style={{ borderBottom: '1px solid var(--line)' }}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {entry.file.name}
+        </Text>
+        <StateBadge state={entry.state} />
+      </Group>
+      <Text size="xs" c="dimmed" mt={2}>
+        {at && format.moment(at)} · {entry.by}
+      </Text>
+      <Group justify="space-between" mt="xs" wrap="nowrap">
+        <Text size="xs" className="numbers">
+          {entry.startedAt !== null && numbers.map(([name, count]) => `${name} ${format.number(count)}`).join(' · ')}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          <FileButton entry={entry} />
+          <View entry={entry} />
+        </Group>
+      </Group>
+    </Box>
   );
 }

@@ -1,0 +1,242 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WatchedPage } from './browser';
+import { plainFile, spring, springCsv } from './files';
+import { Fixture } from './fixture';
+import { wizard } from './wizard';
+
+const fixture = new Fixture();
+let watched: WatchedPage;
+beforeAll(async () => {
+  await fixture.start();
+  watched = await fixture.openSignedIn();
+});
+afterAll(() => fixture.end());
+
+const rejected = spring.wrongEmails + spring.wrongPhones + spring.wrongDates;
+
+describe('the import of a file as people send it', () => {
+  it('begins with an empty history that says what to do', async () => {
+    await watched.page.goto('/history');
+    await watched.page.getByRole('heading', { name: 'No imports yet' }).waitFor();
+    await watched.look('history-empty');
+    await watched.page.getByRole('link', { name: 'Import people' }).click();
+    await watched.page.getByRole('heading', { name: 'Drop a file here' }).waitFor();
+    await watched.look('import-upload');
+  });
+
+  it('shows how the file is read, and reads it otherwise at once', async () => {
+    const { page } = watched;
+    await wizard.upload(page, springCsv(fixture.server.folder));
+    await page.getByText('Spring fair visitors').waitFor();
+    await page.getByText('1,000 rows of data').waitFor();
+    await watched.look('import-read');
+
+    await page.getByRole('button', { name: 'Let the data begin in row 8' }).click();
+    await page.getByText('997 rows of data').waitFor();
+    expect(page.url(), 'the choice is in the address').toContain('firstRow=8');
+    await page.reload();
+    await page.getByText('997 rows of data').waitFor();
+    await wizard.choose(page, 'Delimiter', 'Comma ,');
+    await page.getByText('Spring fair visitors').waitFor();
+    await page.goBack(); // to another page and here again: all as found
+    await page.goto(page.url().replace(/\?.*/, ''));
+  });
+
+  it('maps columns, and tells of each how many of its values are wrong', async () => {
+    const { page } = watched;
+    await wizard.upload(page, springCsv(fixture.server.folder));
+    await wizard.goOn(page, 'Where the columns go');
+    await page.getByRole('button', { name: /^Probably Phone/ }).click();
+    await page.getByText('1,000 errors').waitFor(); // national numbers without a country
+    await page.getByRole('textbox', { name: 'Option of Telefon' }).fill('Croat');
+    await page.getByRole('option', { name: 'Croatia' }).click();
+    await page.getByRole('button', { name: /^Probably External ID/ }).click();
+    await wizard.choose(page, 'Field of Interessen', 'Tags');
+    await wizard.choose(page, 'Option of Interessen', 'Pipe |');
+    await page.getByText(`${rejected} rows would be rejected`).waitFor();
+    for (const count of [spring.wrongEmails, spring.wrongPhones, spring.wrongDates]) {
+      await page.getByText(`${count} errors`, { exact: true }).waitFor();
+    }
+    await watched.look('import-map');
+
+    // a field with one place moves, and undo brings a column back
+    await wizard.choose(page, 'Field of Stadt', 'Last name');
+    expect(await page.getByRole('textbox', { name: 'Field of Nachname' }).inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Undo the changes of Nachname' }).click();
+    await page.getByRole('button', { name: 'Undo the changes of Stadt' }).click();
+    expect(await page.getByRole('textbox', { name: 'Field of Nachname' }).inputValue()).toBe('Last name');
+
+    await wizard.choose(page, 'Field of Stadt', '+ Add a new field');
+    await page.getByRole('dialog').getByLabel('Name').fill('Home town');
+    await page.getByRole('button', { name: 'Add field' }).click();
+    await page.getByText(`${rejected} rows would be rejected`).waitFor();
+  });
+
+  it('comes back where it was left, also in another browser', async () => {
+    const address = watched.page.url().replace(/\/map.*/, '');
+    await watched.page.goto('/history');
+    await watched.page.goto(address);
+    await watched.page.getByRole('heading', { name: 'What the import will do' }).waitFor();
+    await watched.page
+      .getByRole('navigation', { name: 'Steps of the import' })
+      .getByRole('link', { name: 'Mapping' })
+      .click();
+    const field = watched.page.getByRole('textbox', { name: 'Field of Stadt' });
+    await expect.poll(() => field.inputValue()).toBe('Home town (new)');
+    await wizard.goOn(watched.page, 'What the import will do');
+  });
+
+  it('checks all rows, shows what is wrong where, and plans again with another choice', async () => {
+    const { page } = watched;
+    await expect.poll(() => wizard.outcome(page, 'Created')).toBe(spring.rows - rejected);
+    expect(await wizard.outcome(page, 'Rejected')).toBe(rejected);
+    await page.getByRole('button', { name: /E-Mail:/ }).click();
+    await page.getByText('person7 at mail.example').first().waitFor();
+    await watched.look('import-check');
+
+    await page.getByRole('button', { name: 'Show the rows' }).click();
+    await page.getByRole('button', { name: /^Invalid email/ }).waitFor();
+    await expect.poll(() => page.getByRole('row').count()).toBe(1 + spring.wrongEmails);
+    await page.getByRole('button', { name: /^Invalid email/ }).click();
+
+    await page.getByRole('button', { name: 'Show what row 5 does' }).click();
+    await page.getByRole('dialog').getByText('person0@mail.example').waitFor();
+    await watched.look('import-difference');
+    await page.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByText('Leave the value out').click();
+    await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(0);
+    await page.getByText('Reject the row').first().click();
+    await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(rejected);
+    await page.getByText('Manually').click();
+    await page.getByRole('textbox', { name: 'Tags' }).fill('spring');
+    await page.keyboard.press('Enter');
+  });
+
+  it('gives the rejected rows in the shape of the file', async () => {
+    const download = watched.page.waitForEvent('download');
+    await watched.page.getByRole('link', { name: 'Rejected rows CSV' }).click();
+    const path = join(fixture.server.folder, 'rejected.csv');
+    await (await download).saveAs(path);
+    const lines = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+    expect(lines.filter((line) => /K-\d+/.test(line))).toHaveLength(rejected);
+  });
+
+  it('says what will happen, does it, and shows what came of it', async () => {
+    const { page } = watched;
+    await wizard.goOn(page, 'Ready to import');
+    await page.getByText(`Create ${spring.rows - rejected} people`).waitFor();
+    await page.getByText(`Reject ${rejected} rows`).waitFor();
+    await page.getByText('Tag everybody with spring').waitFor();
+    await page.getByLabel(/Keep this mapping/).check();
+    await page.getByLabel('Name of the recipe').fill('Fair');
+    await watched.look('import-confirm');
+    await page.getByRole('button', { name: 'Import now' }).click();
+    await page.getByText('Completed with errors').waitFor();
+    await page.getByRole('heading', { name: 'Receipt' }).waitFor();
+    await watched.look('import-result');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('It holds').waitFor();
+  });
+
+  it('offers the mapping again for the next file, whose people it then knows', async () => {
+    const { page } = watched;
+    const rejectedFile = join(fixture.server.folder, 'rejected.csv');
+    const corrected = join(fixture.server.folder, 'corrected.csv');
+    writeFileSync(
+      corrected,
+      readFileSync(rejectedFile, 'utf8').replaceAll(' at ', '@').replaceAll(';12;', ';091 555 6666;'),
+    );
+    await wizard.upload(page, springCsv(fixture.server.folder, 'again.csv'));
+    await wizard.goOn(page, 'Where the columns go');
+    await page.getByRole('button', { name: 'Map as in Fair' }).click();
+    await page.getByText(`${rejected} rows would be rejected`).waitFor();
+    await wizard.goOn(page, 'What the import will do');
+    await expect.poll(() => wizard.outcome(page, 'Unchanged')).toBe(spring.rows - rejected);
+    await page.getByText('Discard', { exact: true }).click();
+    await expect.poll(() => wizard.outcome(page, 'Discarded')).toBe(spring.rows - rejected);
+
+    await wizard.upload(page, corrected);
+    await page.getByText(`${rejected} rows of data`).waitFor();
+  });
+
+  it('is undone with a look before', async () => {
+    const { page } = watched;
+    await page.goto('/history');
+    await page.getByRole('link', { name: 'View the import of spring.csv' }).last().waitFor();
+    await watched.look('history');
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Completed with errors' })
+      .getByRole('link', { name: /^View/ })
+      .click();
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByText(`Remove ${spring.rows - rejected} people that it created`).waitFor();
+    await watched.look('undo');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByRole('heading', { name: 'This import was undone' }).waitFor();
+    await page.getByText('Undone', { exact: true }).waitFor();
+    watched.expectNoFaults();
+  });
+});
+
+describe('a plain file', () => {
+  it.each(['csv', 'xlsx', 'xls', 'zip'] as const)('of the format %s needs no correction', async (form) => {
+    const { page } = watched;
+    const count = form === 'xlsx' ? 1000 : 50;
+    await wizard.upload(page, plainFile(fixture.server.folder, form, count));
+    await wizard.goOn(page, 'Where the columns go');
+    await page.getByText(`All ${count.toLocaleString('en')} rows are fine`).waitFor();
+    await wizard.goOn(page, 'What the import will do');
+    await wizard.goOn(page, 'Ready to import');
+    await page.getByRole('button', { name: 'Import now' }).click();
+    await page.getByText('Completed', { exact: true }).waitFor();
+    expect(await wizard.outcome(page, 'Created')).toBe(count);
+    watched.expectNoFaults();
+  });
+});
+
+describe('trouble', () => {
+  it('refuses what is no table, and says why', async () => {
+    const picture = join(fixture.server.folder, 'picture.csv');
+    writeFileSync(picture, Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'));
+    await watched.page.goto('/import');
+    await watched.page.getByLabel('Choose a file').setInputFiles(picture);
+    await watched.page.getByText('picture.csv cannot be imported').waitFor();
+    watched.forgive(/status of 4\d\d/);
+    watched.expectNoFaults();
+  });
+
+  it('goes on with an upload when the server comes back', async () => {
+    const { page } = watched;
+    const path = join(fixture.server.folder, 'long.csv');
+    const lines = Array.from({ length: 60_000 }, (_, row) => `Ana ${row},long${row}@mail.example,${'x'.repeat(60)}`);
+    writeFileSync(path, `First name,E-mail,Note\n${lines.join('\n')}\n`);
+    await page.goto('/import');
+    let pieces = 0;
+    await page.route('**/imports/1/uploads/*', async (route) => {
+      if (route.request().method() !== 'PATCH' || ++pieces !== 2) return route.continue();
+      await fixture.server.stop('SIGKILL');
+      void fixture.server.start();
+      await route.abort();
+    });
+    await page.getByLabel('Choose a file').setInputFiles(path);
+    await page.getByText('The connection is lost').waitFor();
+    await page.getByText('60,000 rows of data').waitFor();
+    await page.unroute('**/imports/1/uploads/*');
+    watched.forgive(/ERR_/);
+    watched.expectNoFaults();
+  });
+
+  it('tells of an import that is gone, and of an address where nothing is', async () => {
+    await watched.page.goto('/import/4711/check');
+    await watched.page.getByRole('heading', { name: 'This import is gone' }).waitFor();
+    watched.forgive(/status of 404/);
+    await watched.page.goto('/nothing/here');
+    await watched.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+    await watched.look('not-found');
+    watched.expectNoFaults();
+  });
+});

@@ -1,0 +1,155 @@
+import { Anchor, Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core';
+import { ArrowLeft, ArrowRight, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { asProblem } from '../../api/client';
+import { cancelImport, isCommitted, useImport, useImportAct, type Import } from '../../api/imports';
+import { useMay } from '../../api/session';
+import { useFormat, useLanguage } from '../../language/Language';
+import { Card } from '../../parts/Card';
+import { codeName } from '../../parts/codeName';
+import { Facts } from '../../parts/Facts';
+import { RowLog } from '../../parts/log/RowLog';
+import { OutcomeBar } from '../../parts/OutcomeBar';
+import { Page } from '../../parts/Page';
+import { ProblemNotice } from '../../parts/ProblemNotice';
+import { StateBadge } from '../../parts/StateBadge';
+import { WorkProgress } from '../../parts/WorkProgress';
+import { FileList } from './FileList';
+import { ReceiptCard } from './ReceiptCard';
+import { UndoDialog } from './UndoDialog';
+import { UndoResult } from './UndoResult';
+
+/** One import: its progress while it runs, then what came of it, and the way back. */
+export function ImportPage() {
+  const { t } = useLanguage();
+  const id = Number(useParams()['id']);
+  const found = useImport(id);
+  if (found.data) return <Details shown={found.data} />;
+  const isGone = found.isError && asProblem(found.error).status === 404;
+  return (
+    <Page title={isGone ? t('import.gone') : t('history.title')} text={<BackLink />}>
+      {found.isPending && <Skeleton height={160} radius="lg" />}
+      {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
+    </Page>
+  );
+}
+
+function BackLink() {
+  const { t } = useLanguage();
+  return (
+    <Anchor component={Link} to="/history" size="sm">
+      <ArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
+      {t('details.back')}
+    </Anchor>
+  );
+}
+
+const undoable = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'CANCELLED', 'FAILED'];
+
+function Details({ shown }: { shown: Import }) {
+  const { t } = useLanguage();
+  const may = useMay();
+  const cancel = useImportAct(shown.id, () => cancelImport(shown.id));
+  const [isUndoing, setUndoing] = useState(false);
+  const isRunning = shown.state === 'QUEUED' || shown.state === 'IMPORTING';
+  const wasRun = shown.startedAt !== null;
+  const mayChange = may('imports:manage');
+  const acts = mayChange && (
+    <>
+      {!isCommitted(shown.state) && (
+        <Button component={Link} to={`/import/${shown.id}`} rightSection={<ArrowRight size={16} aria-hidden />}>
+          {t('details.continue')}
+        </Button>
+      )}
+      {wasRun && undoable.includes(shown.state) && !shown.work && (
+        <Button variant="default" leftSection={<Undo2 size={16} aria-hidden />} onClick={() => setUndoing(true)}>
+          {t('undo.act')}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <Page title={shown.file.name} text={<BackLink />} acts={acts || undefined}>
+      <Stack gap="lg">
+        {shown.work && (
+          <Card>
+            <WorkProgress
+              work={shown.work}
+              {...(isRunning && mayChange && { onCancel: () => cancel.mutate(undefined) })}
+            />
+            {isRunning && <Leave />}
+          </Card>
+        )}
+        {shown.undo && <UndoResult report={shown.undo} />}
+        <SimpleGrid cols={{ base: 1, lg: wasRun ? 2 : 1 }} spacing="lg">
+          <Overview shown={shown} />
+          {wasRun && !isRunning && <FileList shown={shown} />}
+        </SimpleGrid>
+        {wasRun && !isRunning && <Log shown={shown} />}
+        {wasRun && !isRunning && <ReceiptCard id={shown.id} />}
+      </Stack>
+      {isUndoing && <UndoDialog shown={shown} onClose={() => setUndoing(false)} />}
+    </Page>
+  );
+}
+
+function Leave() {
+  const { t } = useLanguage();
+  return <p style={{ margin: '8px 0 0', fontSize: 'var(--mantine-font-size-sm)' }}>{t('work.leave')}</p>;
+}
+
+function Overview({ shown }: { shown: Import }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const { startedAt, finishedAt, uploadedAt } = shown;
+  const span = startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null;
+  const at = finishedAt ?? startedAt ?? uploadedAt;
+  return (
+    <Card>
+      <Stack gap="lg">
+        <OutcomeBar counts={shown.counts} />
+        <Facts
+          facts={[
+            [t('history.status'), <StateBadge key="state" state={shown.state} />],
+            [t('history.on'), at && format.moment(at)],
+            [t('history.by'), shown.by],
+            [t('history.duration'), span !== null && span >= 0 ? format.duration(span) : null],
+            [t('details.size'), format.bytes(shown.file.size)],
+            [t('log.message'), shown.reason?.replace(/^[A-Z_]+: /, '')],
+          ]}
+        />
+      </Stack>
+    </Card>
+  );
+}
+
+function Log({ shown }: { shown: Import }) {
+  const { t } = useLanguage();
+  const [code, setCode] = useState<string | null>(null);
+  const format = useFormat();
+  const problems = shown.problems ?? [];
+  const codes = [...new Map(problems.map((problem) => [problem.code, problem])).values()];
+  const countOf = (kind: string) =>
+    problems.filter((problem) => problem.code === kind).reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Card title={t('details.log')}>
+      {codes.length > 0 && code === null && (
+        <Group gap="xs" mb="sm">
+          {codes.map((problem) => (
+            <Button key={problem.code} size="compact-sm" variant="default" onClick={() => setCode(problem.code)}>
+              {codeName(problem.code, t)} ({format.number(countOf(problem.code))})
+            </Button>
+          ))}
+        </Group>
+      )}
+      <RowLog
+        id={shown.id}
+        counts={shown.counts}
+        version={shown.state + (shown.resultHash ?? '')}
+        code={code}
+        onCode={setCode}
+      />
+    </Card>
+  );
+}

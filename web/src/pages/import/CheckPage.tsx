@@ -1,0 +1,111 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { ArrowLeft, ArrowRight, CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { Import } from '../../api/imports';
+import { useLanguage } from '../../language/Language';
+import { Card } from '../../parts/Card';
+import { RowLog } from '../../parts/log/RowLog';
+import { OutcomeBar } from '../../parts/OutcomeBar';
+import { ProblemNotice } from '../../parts/ProblemNotice';
+import { WorkProgress } from '../../parts/WorkProgress';
+import classes from './CheckPage.module.css';
+import { ChoicesPanel } from './ChoicesPanel';
+import { ImportFrame } from './ImportFrame';
+import { PlanFacts } from './PlanFacts';
+import { ProblemList } from './ProblemList';
+import { useSaving } from './useSaving';
+
+export function CheckPage() {
+  return <ImportFrame step="check">{(shown) => <Check shown={shown} />}</ImportFrame>;
+}
+
+function Check({ shown }: { shown: Import }) {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const { save, flush, trouble } = useSaving(shown);
+  const isReady = shown.state === 'READY';
+  const isFailed = shown.state === 'UPLOADED' && !shown.work;
+  const plan = useLastPlan(shown);
+
+  const goOn = async () => {
+    if (await flush()) await navigate(`/import/${shown.id}/confirm`);
+  };
+  return (
+    <Stack gap="lg">
+      <Card title={t('check.title')}>
+        {isFailed && <Failure shown={shown} />}
+        {!isFailed && shown.work && !isReady && <WorkProgress work={shown.work} />}
+        {plan && !isFailed && (
+          <div className={classes.plan} data-old={!isReady || undefined}>
+            <OutcomeBar counts={plan.counts} />
+            <PlanFacts counts={plan.counts} />
+          </div>
+        )}
+      </Card>
+      {trouble !== null && <ProblemNotice error={trouble} />}
+      {!isFailed && <ChoicesPanel shown={shown} onChange={save} />}
+      {plan && !isFailed && <Findings shown={plan} />}
+      <Group justify="space-between">
+        <Button
+          component={Link}
+          to={`/import/${shown.id}/map`}
+          variant="default"
+          size="md"
+          leftSection={<ArrowLeft size={18} aria-hidden />}
+        >
+          {t('app.back')}
+        </Button>
+        <Button
+          size="md"
+          rightSection={<ArrowRight size={18} aria-hidden />}
+          disabled={!isReady}
+          onClick={() => void goOn()}
+        >
+          {t('import.next')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** The newest plan that there was since the page was opened: it stays in view while the next one is made. */
+function useLastPlan(shown: Import): Import | null {
+  const [last, setLast] = useState<Import | null>(shown.planHash === null ? null : shown);
+  if (shown.planHash !== null && shown !== last) setLast(shown);
+  return last;
+}
+
+function Findings({ shown }: { shown: Import }) {
+  const { t } = useLanguage();
+  const [code, setCode] = useState<string | null>(null);
+  const show = (chosen: string) => {
+    setCode(chosen);
+    document.getElementById('every-row')?.scrollIntoView({ block: 'start' });
+  };
+  return (
+    <>
+      <ProblemList shown={shown} onShow={show} />
+      <Card title={t('check.log')} id="every-row">
+        <RowLog id={shown.id} counts={shown.counts} version={shown.planHash ?? ''} code={code} onCode={setCode} />
+      </Card>
+    </>
+  );
+}
+
+/** Why no plan could be made: `CODE: a sentence`. */
+function Failure({ shown }: { shown: Import }) {
+  const { t } = useLanguage();
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      variant="outline"
+      bg="var(--card)"
+      icon={<CircleAlert aria-hidden />}
+      title={t('check.failed')}
+    >
+      {shown.reason?.replace(/^[A-Z_]+: /, '')}
+    </Alert>
+  );
+}

@@ -1,0 +1,142 @@
+import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { ArrowRight, CircleAlert, Sparkles } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useRecipes, useUpload, type Import, type Reading, type Upload } from '../../api/imports';
+import { useLanguage } from '../../language/Language';
+import { Card } from '../../parts/Card';
+import { ProblemNotice } from '../../parts/ProblemNotice';
+import { CheckState } from './CheckState';
+import { ColumnList } from './ColumnList';
+import { ImportFrame } from './ImportFrame';
+import { choicesOf, hasIdentifier, mappingOf, type ColumnChoice } from './mapping';
+import { useReadingChoice } from './readingChoice';
+import { useSaving } from './useSaving';
+
+export function MapPage() {
+  return <ImportFrame step="map">{(shown) => <WithUpload shown={shown} />}</ImportFrame>;
+}
+
+function WithUpload({ shown }: { shown: Import }) {
+  const { reading } = useReadingChoice(shown);
+  const upload = useUpload(shown.id, reading);
+  if (upload.isError) return <ProblemNotice error={upload.error} onRetry={() => void upload.refetch()} />;
+  // another reading may have other columns, so the choices begin anew with it
+  if (upload.data && !upload.isPlaceholderData) {
+    return <Mapping key={JSON.stringify(reading)} shown={shown} upload={upload.data} reading={reading} />;
+  }
+  return null;
+}
+
+const unread: Reading = { firstRow: null, headerRow: null, sheet: null, encoding: null, delimiter: null, quote: null };
+
+/** The mapping as it is made; every change is kept at the server, which checks all rows meanwhile. */
+function useMapping(shown: Import, upload: Upload, reading: Reading) {
+  const asked = shown.request?.recipe;
+  const { save, flush, trouble } = useSaving(shown);
+  const [choices, setChoices] = useState(() => choicesOf(upload.columns, asked?.columns ?? null));
+  const [personType, setPersonType] = useState(asked?.choices?.personType ?? 'LEAD');
+
+  useEffect(() => {
+    const isNew = !asked || JSON.stringify(asked.reading ?? {}) !== JSON.stringify(reading);
+    if (isNew) save({ reading: { ...unread, ...reading }, columns: mappingOf(choices), autoMap: false, personType });
+    // only when the page is opened: afterwards each change is saved where it is made
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps
+
+  return {
+    choices,
+    personType,
+    trouble,
+    flush,
+    map: (changed: ColumnChoice[]) => {
+      setChoices(changed);
+      save({ columns: mappingOf(changed), autoMap: false });
+    },
+    chooseType: (type: string) => {
+      setPersonType(type);
+      save({ personType: type });
+    },
+  };
+}
+
+function Mapping({ shown, upload, reading }: { shown: Import; upload: Upload; reading: Reading }) {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const mapping = useMapping(shown, upload, reading);
+  const [isLeaving, setLeaving] = useState(false);
+  const isComplete = hasIdentifier(mapping.choices);
+
+  const goOn = async () => {
+    setLeaving(true);
+    const isTaken = await mapping.flush();
+    setLeaving(false);
+    if (isTaken) await navigate(`/import/${shown.id}/check`);
+  };
+  return (
+    <Stack gap="lg">
+      <KnownRecipe upload={upload} onUse={mapping.map} />
+      <Card>
+        <Group justify="space-between" gap="md">
+          <div>
+            <Text fw={600} id="person-type">
+              {t('map.type')}
+            </Text>
+            <Text size="sm" c="dimmed" maw={560}>
+              {t('map.type.text')}
+            </Text>
+          </div>
+          <SegmentedControl
+            aria-labelledby="person-type"
+            value={mapping.personType}
+            onChange={mapping.chooseType}
+            data={(['LEAD', 'CUSTOMER'] as const).map((value) => ({ value, label: t(`map.type.${value}`) }))}
+          />
+        </Group>
+      </Card>
+      <ColumnList shown={shown} upload={upload} choices={mapping.choices} onChange={mapping.map} />
+      {mapping.trouble !== null && <ProblemNotice error={mapping.trouble} />}
+      {!isComplete && (
+        <Alert role="status" color="yellow" variant="outline" bg="var(--card)" icon={<CircleAlert aria-hidden />}>
+          {t('map.needsIdentifier')}
+        </Alert>
+      )}
+      <Group justify="space-between">
+        <CheckState shown={shown} />
+        <Button
+          size="md"
+          rightSection={<ArrowRight size={18} aria-hidden />}
+          disabled={!isComplete}
+          loading={isLeaving}
+          onClick={() => void goOn()}
+        >
+          {t('import.next')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** Same as last time: a kept recipe for a file with these titles. */
+function KnownRecipe({ upload, onUse }: { upload: Upload; onUse: (choices: ColumnChoice[]) => void }) {
+  const { t } = useLanguage();
+  const recipes = useRecipes();
+  const known = recipes.data?.recipes.find(({ fingerprint }) => fingerprint === upload.reading.fingerprint);
+  if (!known) return null;
+  return (
+    <Card p="md">
+      <Group justify="space-between" gap="sm">
+        <Group gap="sm" wrap="nowrap">
+          <Sparkles size={18} aria-hidden color="var(--accent-text)" />
+          <Text size="sm">{t('map.recipe')}</Text>
+        </Group>
+        <Button
+          variant="light"
+          size="xs"
+          onClick={() => onUse(choicesOf(upload.columns, known.recipe.columns ?? [], 'nowhere'))}
+        >
+          {t('map.recipe.use', { name: known.name })}
+        </Button>
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../api/imports';
+import { SavingQueue } from './useSaving';
+
+describe('SavingQueue', () => {
+  it('sends one change at a time, and the newest of what waits', async () => {
+    const sent: Change[] = [];
+    const releases: (() => void)[] = [];
+    const queue = new SavingQueue(
+      (change) => {
+        sent.push(change);
+        return new Promise((resolve) => releases.push(resolve));
+      },
+      () => undefined,
+    );
+    queue.add({ personType: 'LEAD' });
+    const done = queue.flush();
+    queue.add({ personType: 'CUSTOMER' });
+    queue.add({ onDuplicate: 'discard' });
+    queue.add({ personType: 'LEAD' });
+    void queue.flush();
+    expect(sent).toEqual([{ personType: 'LEAD' }]);
+    releases[0]?.();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sent).toEqual([{ personType: 'LEAD' }, { personType: 'LEAD', onDuplicate: 'discard' }]);
+    releases[1]?.();
+    expect(await done).toBe(true);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('tells what was refused, and that it was', async () => {
+    const told: unknown[] = [];
+    const trouble = new Error('no');
+    const queue = new SavingQueue(
+      () => Promise.reject(trouble),
+      (what) => told.push(what),
+    );
+    queue.add({ personType: 'LEAD' });
+    expect(await queue.flush()).toBe(false);
+    expect(told).toEqual([trouble]);
+    expect(await queue.flush(), 'nothing waits any more').toBe(true);
+  });
+});

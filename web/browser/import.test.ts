@@ -54,7 +54,7 @@ describe('the import of a file as people send it', () => {
     await page.getByRole('option', { name: 'Croatia' }).click();
     await page.getByRole('button', { name: /^Probably External ID/ }).click();
     await wizard.choose(page, 'Field of Interessen', 'Tags');
-    await wizard.choose(page, 'Option of Interessen', 'Pipe |');
+    await wizard.choose(page, 'Option of Interessen', 'Pipe');
     await page.getByText(`${rejected} rows would be rejected`).waitFor();
     for (const count of [spring.wrongEmails, spring.wrongPhones, spring.wrongDates]) {
       await page.getByText(`${count} errors`, { exact: true }).waitFor();

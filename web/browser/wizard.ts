@@ -22,7 +22,10 @@ export const wizard = {
   /** The number beneath an outcome's name in the picture of outcomes. */
   async outcome(page: Page, name: string): Promise<number> {
     const part = page.locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) });
-    const text = (await part.first().locator('dd').innerText()).split(/\s/)[0] ?? '';
+    const text = await part
+      .first()
+      .locator('dd')
+      .evaluate((element) => element.firstChild?.textContent ?? '');
     return Number(text.replaceAll(',', ''));
   },
 };

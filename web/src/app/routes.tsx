@@ -18,7 +18,21 @@ export const routes: RouteObject[] = [
       {
         errorElement: <BrokenPage />,
         children: [
-          { index: true, element: <Navigate to="/history" replace /> },
+          { index: true, element: <Navigate to="/persons" replace /> },
+          {
+            path: 'persons',
+            lazy: page(
+              () => import('../pages/persons/PersonsPage'),
+              (module) => module.PersonsPage,
+            ),
+          },
+          {
+            path: 'persons/:id',
+            lazy: page(
+              () => import('../pages/persons/PersonPage'),
+              (module) => module.PersonPage,
+            ),
+          },
           {
             path: 'import',
             lazy: page(

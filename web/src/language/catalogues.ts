@@ -2,10 +2,11 @@ import { check } from './english/check';
 import { codes } from './english/codes';
 import { history } from './english/history';
 import { imports } from './english/import';
+import { persons } from './english/persons';
 import { shell } from './english/shell';
 
 /** Every text of the app. The other languages may lack some, which are then shown in English. */
-export const english = { ...shell, ...imports, ...check, ...codes, ...history };
+export const english = { ...shell, ...imports, ...check, ...codes, ...history, ...persons };
 
 export type TextKey = keyof typeof english;
 export type Catalogue = Partial<Record<TextKey, string>>;

@@ -59,7 +59,7 @@ export const imports = {
 
   'delimiter.comma': 'Comma ,',
   'delimiter.semicolon': 'Semicolon ;',
-  'delimiter.pipe': 'Pipe |',
+  'delimiter.pipe': 'Pipe',
   'delimiter.tab': 'Tab',
   'delimiter.space': 'Space',
   'delimiter.none': 'None: one value',

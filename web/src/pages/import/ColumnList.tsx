@@ -6,7 +6,7 @@ import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import classes from './ColumnList.module.css';
 import { ColumnLine } from './ColumnLine';
-import { withField, withOption, type ColumnChoice } from './mapping';
+import { withChoice, withField, withOption, type ColumnChoice } from './mapping';
 import { NewFieldDialog } from './NewFieldDialog';
 
 type ColumnListProps = {
@@ -62,7 +62,7 @@ export function ColumnList({ shown, upload, choices, onChange }: ColumnListProps
               onField={(field) => onChange(withField(choices, column, field))}
               onOption={(option, value) => onChange(withOption(choices, column.name, option, value))}
               onNewField={() => setAsking(column)}
-              onUndo={() => onChange(choices.map((other) => (other === choice ? before : other)))}
+              onUndo={() => onChange(withChoice(choices, column, before))}
             />
           );
         })}

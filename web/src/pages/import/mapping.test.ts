@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadColumn } from '../../api/imports';
-import { choicesOf, hasIdentifier, isSameChoice, mappingOf, suggested, withField, withOption } from './mapping';
+import {
+  choicesOf,
+  hasIdentifier,
+  isSameChoice,
+  mappingOf,
+  suggested,
+  withChoice,
+  withField,
+  withOption,
+} from './mapping';
 
 type Suggestion = NonNullable<UploadColumn['suggestion']>;
 const column = (
@@ -65,6 +74,16 @@ describe('withField', () => {
   it('brings the proposed options back with the proposed field', () => {
     const away = withField(choicesOf(columns, null), born, null);
     expect(withField(away, born, 'birthDate')[2]?.options).toEqual({ dateFormat: 'dd.MM.yyyy' });
+  });
+});
+
+describe('withChoice', () => {
+  it('takes the field back from the column that has it by now', () => {
+    const first = choicesOf(columns, null);
+    const moved = withField(first, note, 'birthDate');
+    const [, , before] = first;
+    expect(before).toBeDefined();
+    expect(before && withChoice(moved, born, before)).toEqual(first);
   });
 });
 

@@ -81,6 +81,12 @@ export function withField(
   });
 }
 
+/** One column gets a choice that it had before, which takes a field with one place back from the column that has it by now. */
+export function withChoice(choices: ColumnChoice[], column: UploadColumn, before: ColumnChoice): ColumnChoice[] {
+  const moved = withField(choices, column, before.field, before.newAttribute);
+  return moved.map((choice) => (choice.column === column.name ? before : choice));
+}
+
 export function withOption(
   choices: ColumnChoice[],
   column: string,

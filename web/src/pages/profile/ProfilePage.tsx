@@ -88,7 +88,7 @@ function PasswordChange({ isSet }: { isSet: boolean }) {
       if (session) take(session);
       setCurrent('');
       setNext('');
-      notifications.show({ message: t('profile.changed'), color: 'petrol' });
+      notifications.show({ closeButtonProps: { 'aria-label': t('app.close') }, message: t('profile.changed') });
     },
   });
   const submit = (event: SyntheticEvent) => {

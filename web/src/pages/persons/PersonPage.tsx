@@ -1,0 +1,133 @@
+import { Anchor, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { ArrowLeft, Mail, Phone, UserX } from 'lucide-react';
+import { Link, useParams } from 'react-router';
+import { asProblem } from '../../api/client';
+import { contactOf, instantOf, nameOf, usePerson, type Person } from '../../api/persons';
+import { useFormat, useLanguage } from '../../language/Language';
+import { Card } from '../../parts/Card';
+import { EmptyState } from '../../parts/EmptyState';
+import { Facts } from '../../parts/Facts';
+import { Page } from '../../parts/Page';
+import { ProblemNotice } from '../../parts/ProblemNotice';
+import classes from './PersonTable.module.css';
+
+/** Everything that is known of one person. */
+export function PersonPage() {
+  const { t } = useLanguage();
+  const person = usePerson(Number(useParams()['id']));
+  if (person.data) return <Profile person={person.data} />;
+  const isGone = person.isError && asProblem(person.error).status === 404;
+  return (
+    <Page title={t('persons.title')} text={<BackLink />}>
+      {person.isPending && <Skeleton height={220} radius="lg" />}
+      {isGone && (
+        <Card>
+          <EmptyState icon={<UserX />} title={t('person.gone')} text={t('person.gone.text')} />
+        </Card>
+      )}
+      {person.isError && !isGone && <ProblemNotice error={person.error} onRetry={() => void person.refetch()} />}
+    </Page>
+  );
+}
+
+function BackLink() {
+  const { t } = useLanguage();
+  return (
+    <Anchor component={Link} to="/persons" size="sm">
+      <ArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
+      {t('person.back')}
+    </Anchor>
+  );
+}
+
+const simpleFields = ['firstName', 'middleName', 'lastName', 'nickName', 'externalId', 'address', 'city'] as const;
+
+function Profile({ person }: { person: Person }) {
+  const { t, locale } = useLanguage();
+  const format = useFormat();
+  const country =
+    person.country && /^[A-Z]{2}$/.test(person.country)
+      ? new Intl.DisplayNames(locale, { type: 'region' }).of(person.country)
+      : person.country;
+  const attributes = Object.entries(person.customAttributes as Record<string, unknown>);
+  const title = nameOf(person) || contactOf(person) || person.externalId || t('persons.noName');
+  return (
+    <Page title={title} text={<BackLink />}>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <Card title={t('person.overview')}>
+          <Facts
+            facts={[
+              [t('field.type'), t(`persons.${person.type}`)],
+              ...simpleFields.map((field) => [t(`field.${field}`), person[field]] as const),
+              [t('field.country'), country],
+              [t('field.birthDate'), person.birthDate],
+              [t('field.gender'), person.gender && t(`persons.${person.gender}`)],
+              [t('field.preferredLanguage'), person.preferredLanguage],
+            ]}
+          />
+        </Card>
+        <Stack gap="lg">
+          <Contacts person={person} />
+          <Card title={t('person.tags')}>
+            {person.tags.length === 0 && <Nothing />}
+            {person.tags.map((tag) => (
+              <Link key={tag} to={`/persons?tag=${encodeURIComponent(tag)}`} className={classes.tag}>
+                {tag}
+              </Link>
+            ))}
+          </Card>
+        </Stack>
+        <Card title={t('person.attributes')}>
+          {attributes.length === 0 && <Nothing />}
+          <Facts facts={attributes.map(([name, value]) => [name, String(value)] as const)} />
+        </Card>
+        <Card title={t('person.system')}>
+          <Facts
+            facts={[
+              [t('person.id'), String(person.id)],
+              [t('persons.created'), format.moment(instantOf(person.createdAt))],
+              [t('persons.updated'), format.moment(instantOf(person.modifiedAt))],
+            ]}
+          />
+        </Card>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+function Nothing() {
+  const { t } = useLanguage();
+  return (
+    <Text size="sm" c="dimmed">
+      {t('person.none')}
+    </Text>
+  );
+}
+
+function Contacts({ person }: { person: Person }) {
+  const { t } = useLanguage();
+  const { email, phone } = person.contactInformation;
+  return (
+    <Card title={t('person.contacts')}>
+      <Stack gap="xs">
+        {!email && !phone && <Nothing />}
+        {email?.map(({ address }) => (
+          <Group key={address} gap="sm" wrap="nowrap">
+            <Mail size={16} aria-label={t('field.email')} />
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {address}
+            </Text>
+          </Group>
+        ))}
+        {phone?.map(({ number }) => (
+          <Group key={number} gap="sm" wrap="nowrap">
+            <Phone size={16} aria-label={t('field.phone')} />
+            <Text size="sm" className="numbers">
+              +{number}
+            </Text>
+          </Group>
+        ))}
+      </Stack>
+    </Card>
+  );
+}

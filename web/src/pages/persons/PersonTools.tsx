@@ -1,0 +1,139 @@
+import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { Columns3, Search, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTags } from '../../api/catalogues';
+import { useLanguage } from '../../language/Language';
+import { personColumns, type PersonColumn } from './columns';
+import { isEmptySearch, type PersonSearch } from './personFilter';
+
+type PersonToolsProps = {
+  search: PersonSearch;
+  columns: PersonColumn[];
+  onSearch: (changed: Partial<PersonSearch>) => void;
+  onColumns: (columns: PersonColumn[]) => void;
+};
+
+/** Milliseconds that what is typed rests before the server is asked. */
+const rest = 300;
+
+/** Search, filters, and which columns are shown. */
+export function PersonTools({ search, columns, onSearch, onColumns }: PersonToolsProps) {
+  const { t } = useLanguage();
+  const tags = useTags().data ?? [];
+  return (
+    <Group gap="sm">
+      <Typed
+        label={t('persons.search')}
+        value={search.q}
+        onChange={(q) => onSearch({ q })}
+        icon
+        width={{ base: '100%', sm: 300 }}
+      />
+      <Select
+        aria-label={t('persons.filter.type')}
+        placeholder={t('persons.filter.type')}
+        w={120}
+        clearable
+        clearButtonProps={{ 'aria-label': t('persons.filter.any') }}
+        data={(['LEAD', 'CUSTOMER'] as const).map((value) => ({ value, label: t(`persons.${value}`) }))}
+        value={search.type}
+        onChange={(type) => onSearch({ type: type as PersonSearch['type'] })}
+      />
+      <Select
+        aria-label={t('persons.filter.tag')}
+        placeholder={t('persons.filter.tag')}
+        w={140}
+        clearable
+        searchable
+        limit={100}
+        clearButtonProps={{ 'aria-label': t('persons.filter.any') }}
+        data={tags.map(({ name }) => name)}
+        value={search.tag}
+        onChange={(tag) => onSearch({ tag })}
+      />
+      <Select
+        aria-label={t('persons.filter.has')}
+        placeholder={t('persons.filter.has')}
+        w={120}
+        clearable
+        clearButtonProps={{ 'aria-label': t('persons.filter.any') }}
+        data={(['phone', 'email'] as const).map((value) => ({ value, label: t(`persons.has.${value}`) }))}
+        value={search.has}
+        onChange={(has) => onSearch({ has: has as PersonSearch['has'] })}
+      />
+      <Typed label={t('persons.filter.city')} value={search.city} onChange={(city) => onSearch({ city })} width={110} />
+      <Typed
+        label={t('persons.filter.country')}
+        value={search.country}
+        onChange={(country) => onSearch({ country })}
+        width={110}
+      />
+      {!isEmptySearch(search) && (
+        <Button
+          variant="subtle"
+          leftSection={<X size={16} aria-hidden />}
+          onClick={() => onSearch({ q: '', type: null, tag: null, country: '', city: '', has: null })}
+        >
+          {t('persons.clear')}
+        </Button>
+      )}
+      <ColumnChoice columns={columns} onColumns={onColumns} />
+    </Group>
+  );
+}
+
+type TypedProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  icon?: boolean;
+  width: number | { base: string; sm: number };
+};
+
+/** A field whose value is passed on when the typing rests. */
+function Typed({ label, value, onChange, icon, width }: TypedProps) {
+  const [typed, setTyped] = useState(value);
+  const pass = useDebouncedCallback(onChange, rest);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <TextInput
+      aria-label={label}
+      placeholder={label}
+      w={width}
+      leftSection={icon && <Search size={16} aria-hidden />}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        pass(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function ColumnChoice({ columns, onColumns }: Pick<PersonToolsProps, 'columns' | 'onColumns'>) {
+  const { t } = useLanguage();
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<Columns3 size={16} aria-hidden />} ml={{ sm: 'auto' }}>
+          {t('persons.columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Checkbox.Group
+          value={columns}
+          onChange={(chosen) =>
+            onColumns(personColumns.map(({ name }) => name).filter((name) => chosen.includes(name)))
+          }
+        >
+          <Stack gap="xs">
+            {personColumns.map(({ name, text }) => (
+              <Checkbox key={name} value={name} label={t(text)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

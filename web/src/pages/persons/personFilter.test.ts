@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf, filterOf, isEmptySearch, searchIn, type PersonSearch } from './personFilter';
+
+const nothing: PersonSearch = { q: '', type: null, tag: null, country: '', city: '', has: null };
+const filter = (search: Partial<PersonSearch>) =>
+  JSON.parse(filterOf({ ...nothing, ...search }) ?? 'null') as { '#and': { '#or'?: unknown[] }[] } | null;
+
+describe('the address of a list', () => {
+  it('comes back as it was', () => {
+    const search: PersonSearch = { q: 'ana ho', type: 'LEAD', tag: 'vip', country: 'HR', city: 'Zag', has: 'phone' };
+    expect(searchIn(addressOf(search))).toEqual(search);
+    expect(searchIn(new URLSearchParams('type=X&has=fax'))).toEqual(nothing);
+    expect(isEmptySearch(nothing)).toBe(true);
+  });
+});
+
+describe('filterOf', () => {
+  it('asks for everybody when nothing is looked for', () => {
+    expect(filterOf({ ...nothing, q: '  ' })).toBeUndefined();
+  });
+
+  it('wants every word somewhere', () => {
+    expect(filter({ q: 'ana horvat' })?.['#and']).toHaveLength(2);
+  });
+
+  it('takes a number with spaces for one number, without the nought in front', () => {
+    const conditions = filter({ q: '091 234-5678' })?.['#and'];
+    expect(conditions).toHaveLength(1);
+    expect(conditions?.[0]?.['#or']).toContainEqual({ phone: { '#contains': '912345678' } });
+  });
+
+  it('takes no name with a digit for a number', () => {
+    expect(JSON.stringify(filter({ q: 'K-100' }))).not.toContain('phone');
+  });
+
+  it('joins what is chosen', () => {
+    expect(filter({ type: 'CUSTOMER', tag: 'vip', has: 'email' })?.['#and']).toEqual([
+      { type: { '#eq': 'CUSTOMER' } },
+      { tags: { '#eq': 'vip' } },
+      { email: { '#ne': null } },
+    ]);
+  });
+});

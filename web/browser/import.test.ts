@@ -70,7 +70,10 @@ describe('the import of a file as people send it', () => {
 
     await wizard.choose(page, 'Field of Stadt', '+ Add a new field');
     await page.getByRole('dialog').getByLabel('Name').fill('Home town');
+    // a choice rests for a moment before it is sent, and a page that is loaded anew meanwhile would not send it
+    const isKept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
     await page.getByRole('button', { name: 'Add field' }).click();
+    await isKept;
     await page.getByText(`${rejected} rows would be rejected`).waitFor();
   });
 

@@ -109,6 +109,9 @@ void WebHandler::finished(HttpRequest const& request, int status, std::uint64_t 
     if (find(request) == nullptr) { behind_.finished(request, status, sent, took); }
 }
 
+/// Bytes of the program itself cannot break off, so it is an answer of the program behind.
+void WebHandler::broken(HttpRequest const& request, Error const& error) { behind_.broken(request, error); }
+
 EmbeddedFile const* WebHandler::find(HttpRequest const& request) const
 {
     if ((request.method != "GET" && request.method != "HEAD") || !request.path.starts_with('/')) { return nullptr; }

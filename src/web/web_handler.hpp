@@ -27,6 +27,7 @@ public:
     HttpAnswer refuse(int status, std::string_view path, std::string_view sentence) override;
     /// Files and pages are no calls: nothing is told of them.
     void finished(HttpRequest const& request, int status, std::uint64_t sent, std::chrono::microseconds took) override;
+    void broken(HttpRequest const& request, Error const& error) override;
 
 private:
     /// What an address of the app is answered with; null: nothing of the app.

@@ -19,10 +19,12 @@ public:
         return {404, {}, std::string{"nothing"}, {}};
     }
     HttpAnswer refuse(int status, std::string_view, std::string_view) override { return {status, {}, {}, {}}; }
+    void broken(HttpRequest const& request, Error const& error) override { broke.push_back(request.path + " " + error.code); }
     void finished(HttpRequest const& request, int, std::uint64_t, std::chrono::microseconds) override { told.push_back(request.path); }
 
     std::vector<std::string> asked{};
     std::vector<std::string> told{};
+    std::vector<std::string> broke{};
 };
 
 constexpr std::array<EmbeddedFile, 5> files{{
@@ -82,6 +84,10 @@ TEST_F(WebHandlerTest, LeavesCallsToTheProgramBehind)
     EXPECT_EQ(get("/persons", "text/html", {}, "DELETE").status, 404);
     EXPECT_EQ(behind.asked.size(), 5U);
     EXPECT_EQ(behind.told, behind.asked);
+    HttpRequest request;
+    request.path = "/imports/1/imports/7/file";
+    handler.broken(request, {ErrorKind::unavailable, "DISK_FULL", "Full."});
+    EXPECT_EQ(behind.broke, std::vector<std::string>{"/imports/1/imports/7/file DISK_FULL"});
 }
 
 TEST_F(WebHandlerTest, DrawsANonceForEveryPage)

@@ -11,7 +11,8 @@ from operations import IN_ITEMS, OPERATIONS, OWN
 
 # what moves when somebody only looks
 MOVING = {"usedAt", "lastUsedAt"}
-UNSETTLED = {"getHealth", "getReadiness", "getDescription", "followImport"}  # hold nothing of an account, or only while it changes
+# hold nothing of an account, or only while it changes
+UNSETTLED = {"getHealth", "getReadiness", "getDescription", "getReference", "getReferenceStyle", "getMetrics", "followImport"}
 
 
 @dataclasses.dataclass

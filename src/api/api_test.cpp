@@ -217,7 +217,7 @@ TEST(Envelope, HasThreeForms)
               R"({"code":"400100","message":"No.","details":[{"property":"a","message":"one"}]})");
     EXPECT_EQ(
         text_of(problem_answer(error, {3, "Phone", "x"})),
-        R"({"type":"about:blank","title":"Bad Request","status":400,"detail":"No.","code":"PERSON_INVALID","row":3,"column":"Phone","value":"x"})");
+        R"({"type":"about:blank","title":"Bad Request","status":400,"detail":"No.","kind":"invalid_input","code":"PERSON_INVALID","row":3,"column":"Phone","value":"x"})");
 }
 
 TEST(Query, IsDecodedOrRefused)

@@ -27,9 +27,21 @@ int status_of(ErrorKind kind)
 
 namespace {
 
+/// The kind of a refusal that is given by its status: of requests that are none that a server understands.
+ErrorKind kind_of(int status)
+{
+    switch (status) {
+    case 404: return ErrorKind::not_found;
+    case 413: return ErrorKind::too_large;
+    case 503: return ErrorKind::unavailable;
+    default: return status >= 500 && status != 501 && status != 505 ? ErrorKind::internal : ErrorKind::invalid_input;
+    }
+}
+
 /// What is told of one error, whatever its envelope.
 struct Told {
     int status{};
+    std::string_view kind{};
     std::string_view code{};
     std::string_view message{};
     std::vector<FieldFault> const& faults;
@@ -133,7 +145,7 @@ std::string problem_document(Told const& told)
 {
     JsonWriter json;
     json.begin_object().member("type", "about:blank").member("title", title_of(told.status)).member("status", told.status);
-    json.member("detail", told.message).member("code", told.code);
+    json.member("detail", told.message).member("kind", told.kind).member("code", told.code);
     if (told.place.row) { json.member("row", *told.place.row); }
     if (!told.place.column.empty()) { json.member("column", told.place.column); }
     if (!told.place.value.empty()) { json.member("value", told.place.value); }
@@ -168,19 +180,19 @@ HttpAnswer answer_of(Family family, Told const& told)
 
 HttpAnswer error_answer(Family family, Error const& error, std::vector<FieldFault> const& faults)
 {
-    return answer_of(family, {status_of(error.kind), error.code, error.message, faults, {}});
+    return answer_of(family, {status_of(error.kind), name_of(error.kind), error.code, error.message, faults, {}});
 }
 
 HttpAnswer error_answer(Family family, int status, std::string_view code, std::string_view message)
 {
     std::vector<FieldFault> const none;
-    return answer_of(family, {status, code, message, none, {}});
+    return answer_of(family, {status, name_of(kind_of(status)), code, message, none, {}});
 }
 
 HttpAnswer problem_answer(Error const& error, FilePlace const& place)
 {
     std::vector<FieldFault> const none;
-    return answer_of(Family::problem, {status_of(error.kind), error.code, error.message, none, place});
+    return answer_of(Family::problem, {status_of(error.kind), name_of(error.kind), error.code, error.message, none, place});
 }
 
 } // namespace muster

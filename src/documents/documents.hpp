@@ -21,8 +21,12 @@ std::string receipt_document(Receipt const& receipt);
 std::string verify_document(VerifyAnswer const& answer);
 /// One person in the People API's v2 shape, with nickName and the true origin, without version.
 std::string person_document(Profile const& profile, Names const& names);
+/// The whole of a stored profile with every value as its canonical text, so that nothing is lost on the way to another program: id, type,
+/// version, times with their fractions, who, values and contacts with their fields (of custom attributes with name and type), tags.
+std::string stored_profile_document(Profile const& profile, Names const& names);
 std::string activity_document(ActivityView const& activity);
 std::string tags_document(std::span<TagView const> tags);
+std::string tag_view_document(TagView const& tag);
 std::string attributes_document(std::span<Attribute const> attributes);
 std::string recipe_document(StoredRecipe const& recipe);
 std::string recipes_document(std::span<StoredRecipe const> recipes);

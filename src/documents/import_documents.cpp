@@ -13,16 +13,7 @@ namespace {
 void write_counts(JsonWriter& json, Counts const& counts)
 {
     json.begin_object();
-    json.member("rowsRead", counts.rows_read).member("rowsBlank", counts.rows_blank).member("rowsRejected", counts.rows_rejected);
-    json.member("rowsFolded", counts.rows_folded).member("rowsOutside", counts.rows_outside);
-    json.member("records", counts.records).member("created", counts.created).member("updated", counts.updated);
-    json.member("promoted", counts.promoted).member("unchanged", counts.unchanged).member("discarded", counts.discarded);
-    json.member("recordsRejected", counts.records_rejected).member("notApplied", counts.not_applied);
-    json.member("createdLeads", counts.created_leads).member("createdCustomers", counts.created_customers);
-    json.member("fieldsOverwritten", counts.fields_overwritten).member("fieldsFilled", counts.fields_filled);
-    json.member("ambiguousMatches", counts.ambiguous).member("personsMerged", counts.persons_merged);
-    json.member("externalIdsReplaced", counts.external_ids_replaced).member("newTags", counts.new_tags);
-    json.member("newAttributes", counts.new_attributes).member("drifted", counts.drifted);
+    for (auto const& [name, number] : count_members) { json.member(name, counts.*number); }
     json.end_object();
 }
 
@@ -33,17 +24,6 @@ void write_raw(JsonWriter& json, std::string_view name, std::string const& text)
         json.null();
     } else {
         json.raw(text);
-    }
-}
-
-bool has_run(ImportState state)
-{
-    switch (state) {
-    case ImportState::uploaded:
-    case ImportState::analyzing:
-    case ImportState::ready:
-    case ImportState::queued: return false;
-    default: return true;
     }
 }
 
@@ -64,6 +44,17 @@ void write_job(JsonWriter& json, ImportJob const& job)
 }
 
 } // namespace
+
+bool has_run(ImportState state)
+{
+    switch (state) {
+    case ImportState::uploaded:
+    case ImportState::analyzing:
+    case ImportState::ready:
+    case ImportState::queued: return false;
+    default: return true;
+    }
+}
 
 void write_import_members(JsonWriter& json, ImportJob const& job)
 {

@@ -19,7 +19,8 @@ void write_trouble(JsonWriter& json, std::optional<Error> const& trouble)
         json.null();
         return;
     }
-    json.begin_object().member("code", trouble->code).member("message", trouble->message).end_object();
+    json.begin_object().member("kind", name_of(trouble->kind)).member("code", trouble->code);
+    json.member("message", trouble->message).end_object();
 }
 
 void write_progress(JsonWriter& json, JobProgress const& progress)
@@ -140,6 +141,7 @@ std::string import_view_document(ImportView const& view, UploadPreview const* pr
     write_import_members(json, view.job);
     json.key("work");
     write_work(json, view.work);
+    write_trouble(json, view.trouble);
     write_request(json, view.request);
     write_undo_preview(json, view.undo_preview);
     if (preview != nullptr) { json.key("preview").raw(upload_document(*preview)); }

@@ -10,8 +10,9 @@ namespace muster {
 
 /// The answers of a server's imports as JSON, beside those that every door has (documents/documents.hpp).
 
-/// An import's document with `work` (null: nothing is being done), `request` (what is asked of the analysis, null: nothing yet) and
-/// `undoPreview` (null: none was asked for). With a preview, how the file is read under the request: upload_document as `preview`.
+/// An import's document with `work` (null: nothing is being done), `trouble` (why the last work came to no end; null: none), `request`
+/// (what is asked of the analysis, null: nothing yet) and `undoPreview` (null: none was asked for). With a preview, how the file is read
+/// under the request: upload_document as `preview`.
 std::string import_view_document(ImportView const& view, UploadPreview const* preview = nullptr);
 /// kind, state, ahead, cancelling, silentSeconds, tries, trouble, progress (stage, done, of, perSecond, secondsLeft); or null.
 std::string work_document(std::optional<JobView> const& work);

@@ -36,18 +36,6 @@ void write_row(JsonWriter& json, RowView const& row)
     json.end_array();
 }
 
-char const* name_of_kind(Change::Kind kind)
-{
-    switch (kind) {
-    case Change::Kind::updated: return "UPDATED";
-    case Change::Kind::merged: return "MERGED";
-    case Change::Kind::tagged: return "TAGGED";
-    case Change::Kind::undone: return "UNDONE";
-    case Change::Kind::created: return "CREATED";
-    }
-    return "UPDATED";
-}
-
 void write_values(JsonWriter& json, std::string_view name, std::vector<FieldValue> const& values, Names const& names)
 {
     json.key(name).begin_array();
@@ -84,6 +72,18 @@ void write_change(JsonWriter& json, Change const& change, Names const& names)
 
 } // namespace
 
+std::string_view name_of(Change::Kind kind)
+{
+    switch (kind) {
+    case Change::Kind::updated: return "UPDATED";
+    case Change::Kind::merged: return "MERGED";
+    case Change::Kind::tagged: return "TAGGED";
+    case Change::Kind::undone: return "UNDONE";
+    case Change::Kind::created: return "CREATED";
+    }
+    return "UPDATED";
+}
+
 std::string row_document(RowView const& row)
 {
     JsonWriter json;
@@ -115,7 +115,7 @@ std::string activity_document(ActivityView const& activity)
     }
     json.key("changes").begin_array();
     for (Change const& change : activity.changes) {
-        json.begin_object().member("kind", name_of_kind(change.kind)).member("at", to_text(change.at));
+        json.begin_object().member("kind", name_of(change.kind)).member("at", to_text(change.at));
         json.member("from", name_of(change.from)).member("by", change.by).member("version", change.version);
         if (change.import.value != 0) { json.member("import", change.import.value).member("row", change.row.value); }
         write_change(json, change, activity.names);

@@ -5,14 +5,18 @@
 
 namespace muster {
 
+std::string tag_view_document(TagView const& tag)
+{
+    JsonWriter json;
+    json.begin_object().member("name", tag.tag.name).member("persons", tag.persons);
+    return json.member("createdAt", to_text(tag.tag.created_at)).end_object().take();
+}
+
 std::string tags_document(std::span<TagView const> tags)
 {
     JsonWriter json;
     json.begin_object().key("tags").begin_array();
-    for (TagView const& view : tags) {
-        json.begin_object().member("name", view.tag.name).member("persons", view.persons);
-        json.member("createdAt", to_text(view.tag.created_at)).end_object();
-    }
+    for (TagView const& tag : tags) { json.raw(tag_view_document(tag)); }
     return json.end_array().end_object().take();
 }
 

@@ -144,9 +144,15 @@ struct TagView {
     std::int64_t persons{};
 };
 
+/// The recipe of a name, compared without case. Error not_found RECIPE_NOT_FOUND.
+Result<StoredRecipe> find_recipe_of_name(std::span<StoredRecipe const> recipes, std::string const& name);
+
 struct ResumeAnswer {
     std::vector<ImportJob> finished{}; ///< imports that were gone on with, as they ended
 };
+
+/// Imports shown in the history, as the product shows them.
+inline constexpr std::size_t history_shown = 30;
 
 class Door {
 public:
@@ -173,7 +179,7 @@ public:
     /// Goes on with what a crash interrupted and was consented to: one import, or all (id 0).
     virtual Result<ResumeAnswer> resume(ImportId id, ProgressTaker const& progress) = 0;
     virtual Result<ImportJob> show(ImportId id) = 0;
-    virtual Result<std::vector<ImportJob>> history() = 0;
+    virtual Result<std::vector<ImportJob>> history() = 0; ///< the newest history_shown, newest first
     virtual Result<void> rows(ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take) = 0;
     virtual Result<DifferenceView> difference(ImportId id, std::int64_t record) = 0;
     virtual Result<void> outcome_file(ImportId id, OutcomeFile file, TableFormat format, ByteSink& into) = 0;

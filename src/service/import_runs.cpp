@@ -17,6 +17,8 @@ constexpr std::array left_over{ImportState::uploaded, ImportState::analyzing, Im
                                ImportState::failed,   ImportState::cancelled};
 /// Previews of undos that are kept: they are asked for again when they are gone.
 constexpr std::size_t most_previews = 256;
+/// Troubles that are kept: whoever waits asks at once, and the sentence stands in the import too.
+constexpr std::size_t most_troubles = 1'024;
 
 bool is_about_to_write(ImportState state)
 {
@@ -80,10 +82,18 @@ Result<void> ImportRuns::submit(JobKey key, std::string_view kind, JobQueue::OnB
     order.lane = reads_only ? Lane::analysing : Lane::writing;
     order.kind = kind;
     order.run = [this, key, kind](JobTeller& teller) { return run(key, kind, teller); };
+    forget_trouble(key);
     return queue_.submit(std::move(order), on_busy);
 }
 
 JobEnd ImportRuns::run(JobKey key, std::string_view kind, JobTeller& teller)
+{
+    JobEnd end = run_kind(key, kind, teller);
+    keep_trouble(key, end);
+    return end;
+}
+
+JobEnd ImportRuns::run_kind(JobKey key, std::string_view kind, JobTeller& teller)
 {
     if (kind == import_work::analysis) { return analyze(key, AnalyzeFrom::file, teller); }
     if (kind == import_work::plan) { return analyze(key, AnalyzeFrom::rows, teller); }
@@ -186,22 +196,44 @@ JobEnd ImportRuns::preview_undo(JobKey key, JobTeller& teller)
 
 void ImportRuns::keep_preview(JobKey key, UndoPreview preview)
 {
-    std::scoped_lock const lock{previews_mutex_};
+    std::scoped_lock const lock{told_mutex_};
     if (previews_.size() >= most_previews && !previews_.contains(key)) { previews_.erase(previews_.begin()); }
     previews_[key] = std::move(preview);
 }
 
 std::optional<UndoPreview> ImportRuns::find_preview(JobKey key) const
 {
-    std::scoped_lock const lock{previews_mutex_};
+    std::scoped_lock const lock{told_mutex_};
     auto const found = previews_.find(key);
     return found == previews_.end() ? std::nullopt : std::optional{found->second};
 }
 
 void ImportRuns::forget_preview(JobKey key)
 {
-    std::scoped_lock const lock{previews_mutex_};
+    std::scoped_lock const lock{told_mutex_};
     previews_.erase(key);
+}
+
+/// Before the work ends for those who watch it.
+void ImportRuns::keep_trouble(JobKey key, JobEnd const& end)
+{
+    if (!end.trouble || end.next == JobEnd::Next::again || is_stopping(*end.trouble)) { return; }
+    std::scoped_lock const lock{told_mutex_};
+    if (troubles_.size() >= most_troubles && !troubles_.contains(key)) { troubles_.erase(troubles_.begin()); }
+    troubles_[key] = *end.trouble;
+}
+
+std::optional<Error> ImportRuns::find_trouble(JobKey key) const
+{
+    std::scoped_lock const lock{told_mutex_};
+    auto const found = troubles_.find(key);
+    return found == troubles_.end() ? std::nullopt : std::optional{found->second};
+}
+
+void ImportRuns::forget_trouble(JobKey key)
+{
+    std::scoped_lock const lock{told_mutex_};
+    troubles_.erase(key);
 }
 
 Result<void> ImportRuns::resume()

@@ -71,6 +71,7 @@ private:
 
     Result<void> submit(JobKey key, std::string_view kind, JobQueue::OnBusy on_busy = JobQueue::OnBusy::refuse);
     JobEnd run(JobKey key, std::string_view kind, JobTeller& teller);
+    JobEnd run_kind(JobKey key, std::string_view kind, JobTeller& teller);
     JobEnd analyze(JobKey key, AnalyzeFrom from, JobTeller& teller);
     JobEnd commit(JobKey key, JobTeller& teller);
     Result<void> make_missing_plan(AccountId account, ImportJob const& job) const;
@@ -80,14 +81,18 @@ private:
     void keep_preview(JobKey key, UndoPreview preview);
     std::optional<UndoPreview> find_preview(JobKey key) const;
     void forget_preview(JobKey key);
+    void keep_trouble(JobKey key, JobEnd const& end);
+    std::optional<Error> find_trouble(JobKey key) const;
+    void forget_trouble(JobKey key);
     Result<void> resume_one(AccountId account, ImportJob const& job);
 
     ImportRunsOrder order_;
     LocalDoorOrder surroundings_; ///< what the use cases look at beside the store
     mutable std::array<std::mutex, 64> holds_{};
-    mutable std::mutex previews_mutex_{};
+    mutable std::mutex told_mutex_{}; ///< of the two below
     std::map<JobKey, UndoPreview> previews_{};
-    JobQueue queue_; ///< last: its threads use all of the above
+    std::map<JobKey, Error> troubles_{}; ///< of works that came to no end and are not tried again
+    JobQueue queue_;                     ///< last: its threads use all of the above
 };
 
 } // namespace muster

@@ -11,8 +11,6 @@ namespace muster {
 
 namespace {
 
-/// Imports shown in the history, as the product shows them.
-constexpr std::size_t history_shown = 30;
 constexpr std::size_t copied_at_once = 256 * 1'024;
 
 } // namespace

@@ -68,6 +68,7 @@ Result<ImportView> ImportsDoor::view(ImportJob job) const
 {
     ImportView view;
     view.work = work(job.id);
+    view.trouble = runs_.find_trouble(key(job.id));
     view.undo_preview = runs_.find_preview(key(job.id));
     TRY_ASSIGN(view.request, find_request(place(), job.id));
     view.job = std::move(job);

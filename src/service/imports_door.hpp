@@ -14,6 +14,7 @@ namespace muster {
 struct ImportView {
     ImportJob job{};
     std::optional<JobView> work{};             ///< what waits or runs in the background
+    std::optional<Error> trouble{};            ///< why the last work came to no end, while the server runs
     std::optional<AnalysisRequest> request{};  ///< what is asked of the analysis
     std::optional<UndoPreview> undo_preview{}; ///< the last one that was asked for, while the server runs
 };

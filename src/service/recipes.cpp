@@ -10,11 +10,7 @@ namespace {
 Result<StoredRecipe> find_recipe(Workplace const& place, Transaction& transaction, std::string const& name)
 {
     TRY_ASSIGN(auto const recipes, transaction.catalogue().recipes(place.account));
-    std::string const wanted = text::fold(text::trim(name));
-    for (StoredRecipe const& recipe : recipes) {
-        if (text::fold(recipe.name) == wanted) { return recipe; }
-    }
-    return Error{ErrorKind::not_found, "RECIPE_NOT_FOUND", "There is no recipe \"" + name + "\". `muster recipes list` lists them."};
+    return find_recipe_of_name(recipes, name);
 }
 
 Result<StoredRecipe> find_recipe(Workplace const& place, Transaction& transaction, std::int64_t id)
@@ -51,6 +47,15 @@ Result<void> check_name(Workplace const& place, Transaction& transaction, Stored
 }
 
 } // namespace
+
+Result<StoredRecipe> find_recipe_of_name(std::span<StoredRecipe const> recipes, std::string const& name)
+{
+    std::string const wanted = text::fold(text::trim(name));
+    for (StoredRecipe const& recipe : recipes) {
+        if (text::fold(recipe.name) == wanted) { return recipe; }
+    }
+    return Error{ErrorKind::not_found, "RECIPE_NOT_FOUND", "There is no recipe \"" + name + "\". `muster recipes list` lists them."};
+}
 
 Result<std::vector<StoredRecipe>> list_recipes(Workplace const& place)
 {

@@ -45,8 +45,11 @@ Result<HttpAnswer> list(ImportsDesk& desk, Call const& call)
 
 Result<HttpAnswer> create(ImportsDesk& desk, Call const& call)
 {
+    TRY_ASSIGN(bool const replaces, call.query.flag("replace", false));
     return with_written(call, [&](WrittenRecipe const& written) -> Result<HttpAnswer> {
-        TRY_ASSIGN(StoredRecipe const stored, desk.door(call).create_recipe(written.recipe, written.fingerprint));
+        ImportsDoor door = desk.door(call);
+        TRY_ASSIGN(StoredRecipe const stored, replaces ? door.save_recipe(written.recipe, written.fingerprint)
+                                                       : door.create_recipe(written.recipe, written.fingerprint));
         HttpAnswer answer = json_answer(201, recipe_document(stored));
         answer.fields.add("Location", "/imports/1/recipes/" + std::to_string(stored.id));
         return answer;

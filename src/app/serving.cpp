@@ -3,6 +3,7 @@
 #include "api/accounts/account_routes.hpp"
 #include "api/openapi.hpp"
 #include "api/people/people_routes.hpp"
+#include "api/persons/person_routes.hpp"
 #include "api/reference/reference_page.hpp"
 #include "api/system_routes.hpp"
 #include "cli/help.hpp"
@@ -121,6 +122,7 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     add_account_routes(*router, {check_, gate_, [this](AccessNote const& note) { log_access(log_, note); }});
     add_delivery_routes(*router, webhooks_.routes());
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
+    add_person_routes(*router, {[this](Caller const& caller) { return make_local_door(door_order(caller)); }, order_.work_folder});
     add_import_routes(*router, imports_->routes());
     SystemRoutes system;
     system.is_ready = [this] { return is_ready(); };

@@ -26,6 +26,7 @@ Result<HttpAnswer> add_user(AccountApi const& api, Call const& call)
     NewUser wanted;
     wanted.email = members.text("email", Need::required).value_or("");
     wanted.role = read_role(members);
+    wanted.password = members.text("password", Need::optional).value_or("");
     if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(AddedUser const added, UserDesk{api.check}.add(call.caller.account, wanted));
     HttpAnswer answer = json_answer(201, added_user_document(added));

@@ -1,5 +1,5 @@
+#include "api/answer_file.hpp"
 #include "api/imports/operations.hpp"
-#include "base/temporary_file.hpp"
 #include "documents/documents.hpp"
 
 #include <array>
@@ -8,30 +8,6 @@
 namespace muster {
 
 namespace {
-
-constexpr std::string_view csv_type = "text/csv; charset=utf-8";
-constexpr std::string_view xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// Writes into a file that an answer is then read from.
-class AnswerFile final : public ByteSink {
-public:
-    explicit AnswerFile(std::shared_ptr<TemporaryFile> file) : file_{std::move(file)} {}
-    Result<void> write(std::string_view bytes) override { return file_->write(bytes); }
-    std::uint64_t size() const override { return file_->size(); }
-    Result<void> finish() override { return {}; } // nothing of it outlives the answer
-
-private:
-    std::shared_ptr<TemporaryFile> file_;
-};
-
-HttpAnswer file_answer(std::shared_ptr<ByteSource const> bytes, std::string_view type, std::string_view name)
-{
-    HttpAnswer answer;
-    answer.fields.add("Content-Type", std::string{type});
-    answer.fields.add("Content-Disposition", attachment(name));
-    answer.body = std::move(bytes);
-    return answer;
-}
 
 /// What the file's own name says; the bytes are what they are.
 Result<HttpAnswer> upload_file(ImportsDesk& desk, Call const& call)
@@ -63,7 +39,7 @@ Result<HttpAnswer> outcome_file(ImportsDesk& desk, Call const& call)
     AnswerFile sink{made};
     TRY(door.outcome_file(id, file, format, sink));
     std::string const name = name_of_outcome(view.job.file_name, file, format);
-    return file_answer(std::move(made), format == TableFormat::csv ? csv_type : xlsx_type, name);
+    return file_answer(std::move(made), media_type_of(format), name);
 }
 
 Result<HttpAnswer> receipt(ImportsDesk& desk, Call const& call)

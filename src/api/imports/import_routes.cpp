@@ -2,7 +2,6 @@
 
 #include "api/imports/operations.hpp"
 #include "api/imports/tus.hpp"
-#include "api/percent.hpp"
 #include "documents/import_views.hpp"
 
 #include <algorithm>
@@ -64,16 +63,6 @@ Result<ImportView> wait_for(ImportsDesk& desk, ImportsDoor const& door, ImportVi
     WaitingCall const waiting{desk};
     if (!waiting.may()) { return view; }
     return door.wait(view.job.id, longest);
-}
-
-std::string attachment(std::string_view file_name)
-{
-    std::string plain; // for clients that do not know the encoded form
-    for (char const sign : file_name) {
-        bool const is_plain = sign >= ' ' && sign < '\x7f' && sign != '"' && sign != '\\' && sign != '%';
-        plain += is_plain ? sign : '_';
-    }
-    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encoded(file_name);
 }
 
 void add_import_routes(Router& router, ImportApi const& api)

@@ -70,7 +70,4 @@ HttpAnswer view_answer(ImportView const& view, UploadPreview const* preview = nu
 /// Waits for the end of what is being done with an import, as long as this desk lets calls wait.
 Result<ImportView> wait_for(ImportsDesk& desk, ImportsDoor const& door, ImportView view, std::chrono::milliseconds longest);
 
-/// A Content-Disposition that saves under a name (RFC 6266).
-std::string attachment(std::string_view file_name);
-
 } // namespace muster

@@ -1,5 +1,5 @@
+#include "app/doors.hpp"
 #include "app/heap_room.hpp"
-#include "app/sqlite_doors.hpp"
 #include "cli/run.hpp"
 
 #include <string>
@@ -26,6 +26,6 @@ int main(int count, char** words)
     occupy_standard_streams();
     muster::arrange_memory();
     std::vector<std::string> const line(words + (count > 0 ? 1 : 0), words + count);
-    muster::SqliteDoors doors;
+    muster::Doors doors;
     return muster::run(line, doors);
 }

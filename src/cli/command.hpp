@@ -54,6 +54,8 @@ struct Command {
     std::vector<OptionGroup const*> options{}; ///< without the general ones
     std::vector<Example> examples{};
     Act act{};
+    /// What it can work on: a data directory or through a server, or only the former; serve is a server itself.
+    enum class Where : std::uint8_t { anywhere, data_directory, server_itself } where{Where::anywhere};
 };
 
 /// All commands, in the order in which the overview shows them.

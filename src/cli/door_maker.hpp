@@ -6,9 +6,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace muster {
+
+/// A server that is worked through instead of a store.
+struct ServerOrder {
+    std::string url{};
+    std::string key{};     ///< an API key
+    std::string ca_file{}; ///< certificates to trust instead of the system's, PEM; empty: the system's
+};
 
 /// Which store is opened, and what for.
 struct DoorOrder {
@@ -18,6 +26,7 @@ struct DoorOrder {
         read,  ///< beside a writing process; a store that does not exist yet reads as an empty one
         write, ///< creates what is missing
     } access{Access::read};
+    std::optional<ServerOrder> server{}; ///< then folder and access mean nothing
 };
 
 struct OpenedDoor {
@@ -32,7 +41,7 @@ struct OpenedAccessDoor {
 
 /// Opens doors, and keeps house where that is no use case of an account. Given to the command line by app/, the only place that knows
 /// which store there is. Errors: locked, unavailable, denied, unreadable as the store tells; not_found ACCOUNT_NOT_FOUND;
-/// invalid_input ACCOUNT_NEEDED when there are several and none was named.
+/// invalid_input ACCOUNT_NEEDED when there are several and none was named; through a server as it and the way there tell.
 class DoorMaker {
 public:
     DoorMaker() = default;

@@ -126,6 +126,12 @@ constexpr OptionGroup person_format_group{"", person_format};
 
 constexpr std::array general{
     OptionRule{.name = "--data", .value = "DIR", .about = "the data directory (./data)", .path = OptionRule::Path::folder},
+    OptionRule{.name = "--server", .value = "URL", .about = "work through this server instead (MUSTER_SERVER)"},
+    OptionRule{.name = "--api-key", .value = "KEY", .about = "the key for the server (better: MUSTER_API_KEY)"},
+    OptionRule{.name = "--ca-file",
+               .value = "FILE",
+               .about = "certificates to trust instead of the system's (MUSTER_CA_FILE)",
+               .path = OptionRule::Path::file},
     OptionRule{.name = "--account", .value = "NAME", .about = "the account (the only one there is)"},
 };
 constexpr OptionGroup general_group{"Everywhere", general};

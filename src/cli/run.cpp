@@ -43,6 +43,20 @@ ExitStatus finish(StandardOutput& out, ExitStatus status)
     return status == ExitStatus::done ? exit_status_of(written.error().kind) : status;
 }
 
+/// What only a data directory can do is refused before it looks for one where none was meant.
+Result<void> check_where(CommandLine const& line)
+{
+    bool const named = line.arguments.has("--server");
+    bool const refused = line.command->where == Command::Where::data_directory
+                             ? named || !named_server(line.arguments).empty()
+                             : line.command->where == Command::Where::server_itself && named;
+    if (!refused) { return {}; }
+    return Error{ErrorKind::invalid_input, "NOT_THROUGH_A_SERVER",
+                 "muster " + std::string{line.command->name} +
+                     " works on a data directory, not through a server. Name the directory with --data" +
+                     (named ? ", without --server." : "; MUSTER_SERVER is set.")};
+}
+
 ExitStatus run_line(std::span<std::string const> words, DoorMaker& doors, StandardOutput& out)
 {
     Result<CommandLine> const line = parse_command_line(words);
@@ -56,6 +70,7 @@ ExitStatus run_line(std::span<std::string const> words, DoorMaker& doors, Standa
         return ExitStatus::usage;
     }
     Session session{*line->command, line->arguments, doors, out};
+    if (Result<void> const possible = check_where(*line); !possible) { return tell(possible.error(), &session); }
     Result<ExitStatus> const status = line->command->act(session);
     return status ? *status : tell(status.error(), &session);
 }

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
+#include <optional>
 #include <vector>
 
 #include <pwd.h>
@@ -21,9 +23,28 @@ std::string Session::folder() const
 
 namespace {
 
-DoorOrder order_of(Session const& session, DoorOrder::Access access)
+/// An option, or else a variable of the environment, which no list of processes shows; empty: neither.
+std::string value_of(Arguments const& arguments, std::string_view option, char const* variable)
 {
-    return {session.folder(), session.arguments.value("--account").value_or(""), access};
+    if (auto const given = arguments.value(option)) { return *given; }
+    char const* const set = std::getenv(variable); // NOLINT(concurrency-mt-unsafe): nobody sets it
+    return set == nullptr ? std::string{} : std::string{set};
+}
+
+Result<std::optional<ServerOrder>> server_of(Arguments const& arguments)
+{
+    if (arguments.has("--server") && arguments.has("--data")) {
+        return Error{ErrorKind::invalid_input, "USAGE",
+                     "--server and --data exclude each other: a server has its own data. Give one of them."};
+    }
+    ServerOrder order{named_server(arguments), {}, {}};
+    if (order.url.empty()) { return std::optional<ServerOrder>{}; }
+    order.key = value_of(arguments, "--api-key", "MUSTER_API_KEY");
+    order.ca_file = value_of(arguments, "--ca-file", "MUSTER_CA_FILE");
+    if (!order.key.empty()) { return std::optional{std::move(order)}; }
+    return Error{ErrorKind::invalid_input, "API_KEY_MISSING",
+                 "Working through a server needs an API key: set the environment variable MUSTER_API_KEY, or give --api-key. muster apikey "
+                 "create makes one on the data directory."};
 }
 
 /// What was opened, with a word about a store that is not there yet.
@@ -38,21 +59,37 @@ auto told(Session const& session, Opened opened)
 
 } // namespace
 
+std::string named_server(Arguments const& arguments)
+{
+    if (arguments.has("--data")) { return {}; }
+    return value_of(arguments, "--server", "MUSTER_SERVER");
+}
+
+Result<DoorOrder> Session::order(DoorOrder::Access access) const
+{
+    DoorOrder order{folder(), arguments.value("--account").value_or(""), access, {}};
+    TRY_ASSIGN(order.server, server_of(arguments));
+    return order;
+}
+
 Result<std::unique_ptr<Door>> Session::open_reading() const
 {
-    TRY_ASSIGN(OpenedDoor opened, doors.open(order_of(*this, DoorOrder::Access::read)));
+    TRY_ASSIGN(DoorOrder const wanted, order(DoorOrder::Access::read));
+    TRY_ASSIGN(OpenedDoor opened, doors.open(wanted));
     return told(*this, std::move(opened));
 }
 
 Result<std::unique_ptr<Door>> Session::open_writing() const
 {
-    TRY_ASSIGN(OpenedDoor opened, doors.open(order_of(*this, DoorOrder::Access::write)));
+    TRY_ASSIGN(DoorOrder const wanted, order(DoorOrder::Access::write));
+    TRY_ASSIGN(OpenedDoor opened, doors.open(wanted));
     return told(*this, std::move(opened));
 }
 
 Result<std::unique_ptr<AccessDoor>> Session::open_access(DoorOrder::Access access) const
 {
-    TRY_ASSIGN(OpenedAccessDoor opened, doors.open_access(order_of(*this, access)));
+    TRY_ASSIGN(DoorOrder const wanted, order(access));
+    TRY_ASSIGN(OpenedAccessDoor opened, doors.open_access(wanted));
     return told(*this, std::move(opened));
 }
 

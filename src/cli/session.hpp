@@ -20,6 +20,9 @@ struct Session {
     /// The data directory: --data, else MUSTER_DATA, else ./data.
     std::string folder() const;
     bool wants_json() const { return arguments.has("--json"); }
+    /// What is opened, as the options and the environment say: a server (--server or MUSTER_SERVER with a key), or the data directory;
+    /// --data wins over MUSTER_SERVER. Errors, invalid_input: USAGE, API_KEY_MISSING.
+    Result<DoorOrder> order(DoorOrder::Access access) const;
     /// Opens the store for reading; tells when there is none yet.
     Result<std::unique_ptr<Door>> open_reading() const;
     Result<std::unique_ptr<Door>> open_writing() const;
@@ -30,6 +33,9 @@ struct Session {
     /// The same for a JSON document, with the line end.
     Result<void> print_document(std::string const& document) const;
 };
+
+/// The server that is to be worked through: --server, or MUSTER_SERVER where no --data is given; empty: none.
+std::string named_server(Arguments const& arguments);
 
 /// The number of an import, from an argument.
 Result<ImportId> parse_import_id(std::string_view text);

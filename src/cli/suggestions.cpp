@@ -105,8 +105,8 @@ void say_suggestions(Study const& study)
 Result<ExitStatus> suggest_mapping_options(Session const& session, std::string const& path)
 {
     TRY(open_incoming(path));
-    TRY_ASSIGN(OpenedDoor const opened,
-               session.doors.open({session.folder(), session.arguments.value("--account").value_or(""), DoorOrder::Access::read}));
+    TRY_ASSIGN(DoorOrder const wanted, session.order(DoorOrder::Access::read));
+    TRY_ASSIGN(OpenedDoor const opened, session.doors.open(wanted));
     Door* const door = opened.door.get();
     TRY_ASSIGN(Study const study, study_file(session, *door, path));
     TRY_ASSIGN(std::string const recipe, known_recipe(*door, study.reading));

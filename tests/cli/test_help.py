@@ -87,9 +87,7 @@ class HelpTest(ProgramTest):
 
     def test_what_this_version_lacks_is_said(self):
         for words in (["watch", "in"], ["companies", "list"], ["journeys"],
-                      ["import", "x.csv", "--server", "http://x"], ["history", "--api-key", "k"],
-                      ["history", "--store", "postgresql://x"], ["import", "x.csv", "--journey", "Welcome"],
-                      ["--server", "http://x", "history"]):
+                      ["history", "--store", "postgresql://x"], ["import", "x.csv", "--journey", "Welcome"]):
             with self.subTest(words=words):
                 self.assertIn("This version of muster", self.run_program(*words, status=2).err)
 

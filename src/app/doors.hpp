@@ -4,8 +4,8 @@
 
 namespace muster {
 
-/// Doors to the embedded store of a data directory.
-class SqliteDoors final : public DoorMaker {
+/// Doors to the embedded store of a data directory, or through a server.
+class Doors final : public DoorMaker {
 public:
     std::unique_ptr<Door> open_without_store() override;
     Result<OpenedDoor> open(DoorOrder const& order) override;

@@ -1,9 +1,10 @@
-#include "app/sqlite_doors.hpp"
+#include "app/doors.hpp"
 
 #include "app/serve.hpp"
 #include "app/work_folder.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "remote/remote_door.hpp"
 #include "service/local_door.hpp"
 #include "store/sqlite/backup.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -125,17 +126,36 @@ sqlite::ArchiveWatch watch_of(ProgressTaker const& progress)
     return [&progress](std::string_view stage, std::int64_t done, std::int64_t of) { return progress({stage, done, of}); };
 }
 
+Result<ServerAddress> address_of(ServerOrder const& order)
+{
+    ServerAddress address;
+    TRY_ASSIGN(address.url, parse_server_url(order.url));
+    address.authorization = "App " + order.key;
+    address.ca_file = order.ca_file;
+    return address;
+}
+
 } // namespace
 
-std::unique_ptr<Door> SqliteDoors::open_without_store() { return make_local_door({}); }
+std::unique_ptr<Door> Doors::open_without_store() { return make_local_door({}); }
 
-Result<OpenedDoor> SqliteDoors::open(DoorOrder const& order)
+Result<OpenedDoor> Doors::open(DoorOrder const& order)
 {
+    if (order.server) {
+        TRY_ASSIGN(ServerAddress const address, address_of(*order.server));
+        TRY_ASSIGN(auto door, open_remote_door(address, order.account));
+        return OpenedDoor{std::move(door), OpenedDoor::Store::there};
+    }
     return order.access == DoorOrder::Access::read ? open_for_reading(order) : open_for_writing(order);
 }
 
-Result<OpenedAccessDoor> SqliteDoors::open_access(DoorOrder const& order)
+Result<OpenedAccessDoor> Doors::open_access(DoorOrder const& order)
 {
+    if (order.server) {
+        TRY_ASSIGN(ServerAddress const address, address_of(*order.server));
+        TRY_ASSIGN(auto door, open_remote_access_door(address, order.account));
+        return OpenedAccessDoor{std::move(door), OpenedDoor::Store::there};
+    }
     OpenedStore opened;
     if (order.access == DoorOrder::Access::read) {
         TRY_ASSIGN(opened, open_store_for_reading(order.folder));
@@ -146,20 +166,20 @@ Result<OpenedAccessDoor> SqliteDoors::open_access(DoorOrder const& order)
     return OpenedAccessDoor{make_local_access_door(std::move(opened.store), account), opened.there};
 }
 
-Result<std::unique_ptr<RunningServer>> SqliteDoors::serve(ServeOrder const& order) { return muster::serve(order); }
+Result<std::unique_ptr<RunningServer>> Doors::serve(ServeOrder const& order) { return muster::serve(order); }
 
-Result<void> SqliteDoors::migrate(std::string const& folder)
+Result<void> Doors::migrate(std::string const& folder)
 {
     TRY(open_sqlite_store({folder, SqliteChoices::Mode::read_write}));
     return {};
 }
 
-Result<void> SqliteDoors::back_up(std::string const& folder, std::string const& archive, ProgressTaker const& progress)
+Result<void> Doors::back_up(std::string const& folder, std::string const& archive, ProgressTaker const& progress)
 {
     return sqlite::back_up(folder, archive, watch_of(progress));
 }
 
-Result<void> SqliteDoors::restore(std::string const& archive, std::string const& folder, ProgressTaker const& progress)
+Result<void> Doors::restore(std::string const& archive, std::string const& folder, ProgressTaker const& progress)
 {
     return sqlite::restore(archive, folder, watch_of(progress));
 }

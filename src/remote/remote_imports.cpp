@@ -69,6 +69,12 @@ bool goes_on(ImportState state)
     return state == ImportState::queued || state == ImportState::importing || state == ImportState::taking_back;
 }
 
+Result<std::vector<ImportJob>> newest_imports(ServerCalls& calls, std::size_t limit)
+{
+    TRY_ASSIGN(Json const page, calls.get("/imports/1/imports", {{"limit", std::to_string(limit)}}));
+    return read_history(page);
+}
+
 /// Waits for what is being done with an import, where something is.
 Result<ToldImport> watched(ServerCalls& calls, Json const& answer, ProgressTaker const& progress)
 {
@@ -131,7 +137,8 @@ Result<UndoReport> undo(ServerCalls& calls, ImportId id, ProgressTaker const& pr
 Result<ResumeAnswer> resume(ServerCalls& calls, ImportId id, ProgressTaker const& progress)
 {
     if (id.value != 0) { TRY(show(calls, id)); }
-    TRY_ASSIGN(std::vector<ImportJob> jobs, history(calls));
+    constexpr std::size_t most_of_a_page = 500; // of the API; a server has far fewer imports that are not finished
+    TRY_ASSIGN(std::vector<ImportJob> jobs, newest_imports(calls, most_of_a_page));
     std::reverse(jobs.begin(), jobs.end()); // oldest first
     ResumeAnswer answer;
     for (ImportJob const& job : jobs) {
@@ -149,11 +156,7 @@ Result<ImportJob> show(ServerCalls& calls, ImportId id)
     return std::move(told.job);
 }
 
-Result<std::vector<ImportJob>> history(ServerCalls& calls)
-{
-    TRY_ASSIGN(Json const page, calls.get("/imports/1/imports", {{"limit", std::to_string(history_shown)}}));
-    return read_history(page);
-}
+Result<std::vector<ImportJob>> history(ServerCalls& calls) { return newest_imports(calls, history_shown); }
 
 Result<void> rows(ServerCalls& calls, ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take)
 {

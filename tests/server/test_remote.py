@@ -280,6 +280,13 @@ class RemoteTest(ServerTest):
         self.assertIn(b"MUSTER_SERVER", done.stderr)
         self.assertEqual(self.through("history", "--data", "../copy").returncode, 2)
 
+    def test_progress_is_told(self):
+        (self.folder / "through" / "many.csv").write_text("Mail\n" + "".join(f"u{number}@mail.example\n" for number in range(30_000)))
+        done = self.through("analyze", "many.csv", "--auto-map", "--progress", "always")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"Taking the file in", done.stderr)
+        self.assertRegex(done.stderr, rb"Looking|Studying|Reading|Grouping|Matching|Planning")
+
     def test_wrong_addresses(self):
         with socket.create_server(("127.0.0.1", 0)) as unused:
             port = unused.getsockname()[1]

@@ -42,6 +42,7 @@ Result<AccessGate::Entry> AccessGate::ask(Presented const& presented, std::strin
     case Caller::Way::basic: return by_password(presented.secret, peer, now);
     case Caller::Way::session_token:
     case Caller::Way::session_cookie: break;
+    case Caller::Way::local: return CredentialCheck::refusal(); // another gate's
     }
     return by_session(presented, now);
 }

@@ -57,11 +57,17 @@ Scopes scopes_of(Role role);
 /// Who speaks, once known. Every use case is run for exactly this account.
 struct Caller {
     AccountId account{};
-    std::int64_t user{}; ///< 0: a key
-    std::int64_t key{};  ///< 0: a user
-    std::string name{};  ///< what histories show as "by": a user's email, a key's name
+    std::int64_t user{}; ///< 0: a key, or somebody local
+    std::int64_t key{};  ///< 0: a user, or somebody local
+    std::string name{};  ///< what histories show as "by": a user's email, a key's name, the operating system's user
     Scopes scopes{};
-    enum class Way : std::uint8_t { key, basic, session_token, session_cookie } way{Way::key};
+    enum class Way : std::uint8_t {
+        key,
+        basic,
+        session_token,
+        session_cookie,
+        local, ///< a command of the machine that has the data directory (local_token.hpp)
+    } way{Way::key};
 };
 
 } // namespace muster

@@ -1,9 +1,11 @@
 #include "app/doors.hpp"
 
+#include "app/find_account.hpp"
+#include "app/local_way.hpp"
 #include "app/serve.hpp"
 #include "app/work_folder.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
+#include "cli/session.hpp"
 #include "remote/remote_door.hpp"
 #include "service/local_door.hpp"
 #include "store/sqlite/backup.hpp"
@@ -31,25 +33,6 @@ private:
     TemporaryFolder folder_; ///< first in, so last out
     std::shared_ptr<Store> store_;
 };
-
-/// The account that is named, or the only one.
-Result<AccountId> find_account(Store& store, std::string const& name)
-{
-    TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
-    TRY_ASSIGN(std::vector<Account> const accounts, transaction->accounts().list());
-    std::string names;
-    for (Account const& account : accounts) {
-        if (!name.empty() && text::fold(account.name) == text::fold(name)) { return account.id; }
-        names += (names.empty() ? "" : ", ") + account.name;
-    }
-    if (!name.empty()) {
-        return Error{ErrorKind::not_found, "ACCOUNT_NOT_FOUND",
-                     "There is no account \"" + name + "\". There are: " + names + ". muster account create makes one."};
-    }
-    if (accounts.size() == 1) { return accounts.front().id; }
-    return Error{ErrorKind::invalid_input, "ACCOUNT_NEEDED",
-                 "There are several accounts. Name the one you mean with --account: " + names + "."};
-}
 
 /// The store keeps its folder alive.
 std::shared_ptr<Store> kept_together(TemporaryFolder folder, std::shared_ptr<Store> store)
@@ -113,12 +96,33 @@ Result<OpenedDoor> open_for_reading(DoorOrder const& order)
     return OpenedDoor{std::move(door), opened.there};
 }
 
-Result<OpenedDoor> open_for_writing(DoorOrder const& order)
+/// Through the server that holds the data directory, where it is one that lets in. Otherwise who holds it is what has to be told.
+template <class AnyDoor>
+Result<std::unique_ptr<AnyDoor>> go_through_holder(DoorOrder const& order, Error locked,
+                                                   Result<std::unique_ptr<AnyDoor>> (*open_door)(ServerAddress const&, std::string const&))
 {
-    TRY_ASSIGN(auto store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
+    if (locked.kind != ErrorKind::locked) { return locked; }
+    auto const way = find_local_way(order.folder, operating_user(), order.account);
+    if (!way) { return locked; }
+    Result<std::unique_ptr<AnyDoor>> door = open_door(*way, {});
+    bool const is_shut = !door && (door.error().kind == ErrorKind::unavailable || door.error().kind == ErrorKind::unauthenticated);
+    return is_shut ? Result<std::unique_ptr<AnyDoor>>{std::move(locked)} : std::move(door);
+}
+
+Result<std::unique_ptr<Door>> open_for_writing(DoorOrder const& order)
+{
+    auto store = open_sqlite_store({order.folder, SqliteChoices::Mode::read_write});
+    if (!store) { return go_through_holder(order, std::move(store).error(), open_remote_door); }
     TRY_ASSIGN(std::string work, make_work_folder(order.folder));
-    TRY_ASSIGN(auto door, make_door(std::move(store), order.account, std::move(work)));
-    return OpenedDoor{std::move(door), OpenedDoor::Store::there};
+    return make_door(*std::move(store), order.account, std::move(work));
+}
+
+Result<std::unique_ptr<AccessDoor>> open_access_for_writing(DoorOrder const& order)
+{
+    auto store = open_sqlite_store({order.folder, SqliteChoices::Mode::read_write});
+    if (!store) { return go_through_holder(order, std::move(store).error(), open_remote_access_door); }
+    TRY_ASSIGN(AccountId const account, find_account(**store, order.account));
+    return make_local_access_door(*std::move(store), account);
 }
 
 sqlite::ArchiveWatch watch_of(ProgressTaker const& progress)
@@ -146,7 +150,9 @@ Result<OpenedDoor> Doors::open(DoorOrder const& order)
         TRY_ASSIGN(auto door, open_remote_door(address, order.account));
         return OpenedDoor{std::move(door), OpenedDoor::Store::there};
     }
-    return order.access == DoorOrder::Access::read ? open_for_reading(order) : open_for_writing(order);
+    if (order.access == DoorOrder::Access::read) { return open_for_reading(order); }
+    TRY_ASSIGN(auto door, open_for_writing(order));
+    return OpenedDoor{std::move(door), OpenedDoor::Store::there};
 }
 
 Result<OpenedAccessDoor> Doors::open_access(DoorOrder const& order)
@@ -156,12 +162,11 @@ Result<OpenedAccessDoor> Doors::open_access(DoorOrder const& order)
         TRY_ASSIGN(auto door, open_remote_access_door(address, order.account));
         return OpenedAccessDoor{std::move(door), OpenedDoor::Store::there};
     }
-    OpenedStore opened;
-    if (order.access == DoorOrder::Access::read) {
-        TRY_ASSIGN(opened, open_store_for_reading(order.folder));
-    } else {
-        TRY_ASSIGN(opened.store, open_sqlite_store({order.folder, SqliteChoices::Mode::read_write}));
+    if (order.access == DoorOrder::Access::write) {
+        TRY_ASSIGN(auto door, open_access_for_writing(order));
+        return OpenedAccessDoor{std::move(door), OpenedDoor::Store::there};
     }
+    TRY_ASSIGN(OpenedStore opened, open_store_for_reading(order.folder));
     TRY_ASSIGN(AccountId const account, find_account(*opened.store, order.account));
     return OpenedAccessDoor{make_local_access_door(std::move(opened.store), account), opened.there};
 }

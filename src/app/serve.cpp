@@ -107,6 +107,7 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
     choices.page_memory = page_memory;
     TRY_ASSIGN(serving.store, open_sqlite_store(choices));
     TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));
+    serving.folder = order.folder;
     serving.pieces_folder = order.folder + "/pieces";
     serving.http.address = order.address;
     serving.http.port = order.port;

@@ -1,5 +1,6 @@
 #include "app/serving.hpp"
 
+#include "access/secrets.hpp"
 #include "api/accounts/account_routes.hpp"
 #include "api/openapi.hpp"
 #include "api/people/people_routes.hpp"
@@ -8,6 +9,7 @@
 #include "api/system_routes.hpp"
 #include "cli/help.hpp"
 #include "service/local_door.hpp"
+#include "store/sqlite/folder_lock.hpp"
 #include "web/web_files.hpp"
 #include "web/web_handler.hpp"
 
@@ -86,7 +88,8 @@ Serving::Serving(ServingOrder order)
     : order_{std::move(order)},
       log_{order_.log, STDERR_FILENO},
       check_{*order_.store, now},
-      gate_{std::make_shared<AccessGate>(check_)},
+      local_token_{draw_secret()},
+      gate_{make_local_gate(*order_.store, local_token_, std::make_shared<AccessGate>(check_))},
       webhooks_{*order_.store, log_, order_.webhook_reach, *order_.measures, is_stopping_}
 {
 }
@@ -111,6 +114,15 @@ Result<void> Serving::run()
     handler_ = std::make_unique<WebHandler>(*api_, web_files(), [router](std::string_view path) { return is_of_api(*router, path); });
     TRY_ASSIGN(server_, HttpServer::start(order_.http, *handler_));
     order_.measures->look_at(server_.get());
+    return open_local_way();
+}
+
+/// Commands that find the data directory held by this server work through it.
+Result<void> Serving::open_local_way()
+{
+    TRY(sqlite::name_address(order_.folder, address()));
+    if (!is_on_this_machine(address())) { return {}; } // such a request would come from the address that is listened on
+    TRY_ASSIGN(token_, TokenFile::write(order_.folder, address(), local_token_));
     return {};
 }
 
@@ -186,6 +198,7 @@ std::string Serving::first_link() const { return first_link_ ? address() + path_
 void Serving::stop()
 {
     is_stopping_ = true;
+    token_.reset();
     if (imports_) { imports_->stop(); } // first: calls may wait for what it does
     if (server_) { server_->stop(grace); }
     order_.measures->look_at(nullptr);

@@ -4,6 +4,7 @@
 #include "access/first_start.hpp"
 #include "api/api_handler.hpp"
 #include "api/metrics_route.hpp"
+#include "app/local_way.hpp"
 #include "app/mailing.hpp"
 #include "app/measures.hpp"
 #include "app/served_imports.hpp"
@@ -26,6 +27,7 @@ struct LocalDoorOrder;
 /// What a server is made of. The store is opened and its lock is ours.
 struct ServingOrder {
     std::shared_ptr<Store> store{};
+    std::string folder{};        ///< the data directory: where commands of this machine find the way in
     std::string work_folder{};   ///< for sorting, and bodies that arrive
     std::string pieces_folder{}; ///< uploads that come in pieces
     HttpSettings http{};
@@ -56,11 +58,13 @@ private:
     LocalDoorOrder door_order(Caller const& caller) const; ///< of a use case for a caller's account
     ApiSettings api_settings();
     Result<void> is_ready();
+    Result<void> open_local_way();
 
     ServingOrder order_;
     Log log_;
     std::atomic<bool> is_stopping_{false};
     CredentialCheck check_;
+    std::string local_token_;
     std::shared_ptr<Gate> gate_;
     Webhooks webhooks_;
     std::unique_ptr<ServedImports> imports_{};
@@ -68,7 +72,8 @@ private:
     std::optional<IssuedLink> first_link_{};
     std::unique_ptr<HttpHandler> api_{};
     std::unique_ptr<HttpHandler> handler_{}; ///< the web app in front of the API
-    std::unique_ptr<HttpServer> server_{};   ///< last: its threads use all of the above
+    std::unique_ptr<HttpServer> server_{};   ///< last but one: its threads use all of the above
+    std::unique_ptr<TokenFile> token_{};     ///< null: not reached under a loopback address
 };
 
 } // namespace muster

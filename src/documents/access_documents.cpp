@@ -49,6 +49,13 @@ void write_account(JsonWriter& json, AccountId id, std::string_view name)
 
 } // namespace
 
+std::string account_document(Account const& account)
+{
+    JsonWriter json;
+    write_account(json, account.id, account.name);
+    return json.take();
+}
+
 std::string user_document(AccountUser const& member)
 {
     JsonWriter json;
@@ -121,7 +128,7 @@ std::string session_document(CallerView const& view, SessionSecrets const& secre
     if (view.user) {
         write_user_members(json.key("user").begin_object(), *view.user);
         json.end_object();
-    } else {
+    } else if (view.caller.key != 0) {
         json.key("apiKey").begin_object().member("id", view.caller.key).end_object();
     }
     write_scopes(json, view.caller.scopes);

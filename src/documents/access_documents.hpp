@@ -27,13 +27,16 @@ std::string api_keys_document(std::span<ApiKey const> keys);
 /// id, name, key, scopes: the only document with the key itself.
 std::string created_api_key_document(CreatedApiKey const& created);
 
+/// id, name.
+std::string account_document(Account const& account);
+
 /// What a session's document has beside who calls; empty members are left out.
 struct SessionSecrets {
     std::string csrf_token{}; ///< of a session in a cookie
     std::string token{};      ///< of one that a program carries
     Instant ends_at{};        ///< of a fresh one
 };
-/// name, account, user or apiKey, scopes, accounts, and the secrets.
+/// name, account, user or apiKey (neither of somebody local), scopes, accounts, and the secrets.
 std::string session_document(CallerView const& view, SessionSecrets const& secrets);
 
 } // namespace muster

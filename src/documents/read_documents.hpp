@@ -61,6 +61,7 @@ Result<AccountUser> read_user(Json const& user);
 Result<std::vector<AccountUser>> read_users(Json const& users);
 Result<AddedUser> read_added_user(Json const& added);
 Result<IssuedLink> read_link(Json const& link);
+Result<Account> read_account(Json const& account);
 /// The account that a session, or a key, is in, and all that whoever has it may work in (session_document).
 Result<Account> read_session_account(Json const& session);
 Result<std::vector<Account>> read_session_accounts(Json const& session);

@@ -153,6 +153,7 @@ Result<AddedUser> read_added_user(Json const& added)
 }
 
 Result<IssuedLink> read_link(Json const& link) { return read_one(link, read_link_members); }
+Result<Account> read_account(Json const& account) { return read_one(account, read_account_members); }
 Result<Account> read_session_account(Json const& session)
 {
     return read_one(session, [](DocumentMembers const& members) { return read_account_members(members.members("account")); });

@@ -110,11 +110,8 @@ public:
     }
     /// Those that whoever asks may work in.
     Result<std::vector<Account>> accounts() override { return remote::load_accounts(calls_); }
-    Result<Account> create_account(std::string const& /*name*/) override
-    {
-        return Error{ErrorKind::invalid_input, "NOT_THROUGH_A_SERVER",
-                     "An account is created on the data directory, not through a server. Name it with --data, without --server."};
-    }
+    /// Only for who has the server's data directory.
+    Result<Account> create_account(std::string const& name) override { return remote::create_account(calls_, name); }
 
 private:
     ServerCalls calls_;

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "documents/read_documents.hpp"
+#include "json/writer.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -35,6 +36,14 @@ Result<std::vector<Account>> load_accounts(ServerCalls& calls)
 {
     TRY_ASSIGN(Json const session, calls.get("/account/1/session"));
     return read_session_accounts(session);
+}
+
+Result<Account> create_account(ServerCalls& calls, std::string const& name)
+{
+    JsonWriter json;
+    json.begin_object().member("name", name).end_object();
+    TRY_ASSIGN(Json const created, calls.send("POST", "/account/1/accounts", json.take()));
+    return read_account(created);
 }
 
 } // namespace muster::remote

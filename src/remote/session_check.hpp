@@ -13,4 +13,6 @@ Result<ServerCalls> open_calls(ServerAddress const& address, std::string const& 
 /// The accounts that whoever asks may work in.
 Result<std::vector<Account>> load_accounts(ServerCalls& calls);
 
+Result<Account> create_account(ServerCalls& calls, std::string const& name);
+
 } // namespace muster::remote

@@ -51,6 +51,7 @@ std::optional<std::int64_t> number_in_path(Call const& call)
 
 void add_account_routes(Router& router, AccountApi const& api)
 {
+    add_own_account_routes(router, api);
     add_session_routes(router, api);
     add_user_routes(router, api);
     add_api_key_routes(router, api);

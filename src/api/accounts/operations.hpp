@@ -25,6 +25,7 @@ inline Operation of(AccountApi const& api, AccountOperation operation)
     return [api, operation](Call const& call) { return operation(api, call); };
 }
 
+void add_own_account_routes(Router& router, AccountApi const& api);
 void add_session_routes(Router& router, AccountApi const& api);
 void add_user_routes(Router& router, AccountApi const& api);
 void add_api_key_routes(Router& router, AccountApi const& api);

@@ -37,9 +37,10 @@ Error failed(std::string const& path, int code)
     return {kind, "LOCK_FAILED", "The lock " + path + " cannot be taken: " + std::strerror(code) + "."}; // NOLINT: read at once
 }
 
-bool write_holder(int file)
+/// `serves`: what follows; empty where nothing is served.
+bool write_holder(int file, std::string const& serves)
 {
-    std::string const line = "process " + std::to_string(getpid()) + " on " + host_name() + "\n";
+    std::string const line = "process " + std::to_string(getpid()) + " on " + host_name() + serves + "\n";
     return ftruncate(file, 0) == 0 && pwrite(file, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size());
 }
 
@@ -59,8 +60,20 @@ Result<FolderLock> FolderLock::take(std::string const& folder)
                      "The data directory " + folder + " is in use by " + (by.empty() ? std::string{"another process"} : by) +
                          ". Wait until it has finished, or stop it."};
     }
-    if (!write_holder(file)) { return failed(path, errno); }
+    if (!write_holder(file, {})) { return failed(path, errno); }
+    static_cast<void>(unlink((folder + "/" + std::string{token_file}).c_str())); // mostly there is none
     return lock;
+}
+
+Result<void> name_address(std::string const& folder, std::string const& address)
+{
+    std::string const path = folder + "/lock";
+    int const file = open(path.c_str(), O_WRONLY | O_CLOEXEC); // NOLINT: variadic by POSIX
+    if (file < 0) { return failed(path, errno); }
+    bool const written = write_holder(file, ", which serves " + address);
+    int const code = errno;
+    close(file);
+    return written ? Result<void>{} : failed(path, code);
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : file_{std::exchange(other.file_, -1)} {}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "store/store.hpp"
+
+#include <string>
+
+namespace muster {
+
+/// The account that is named (compared without case), or the only one. Errors: not_found ACCOUNT_NOT_FOUND; invalid_input ACCOUNT_NEEDED
+/// when there are several and none was named.
+Result<AccountId> find_account(Store& store, std::string const& name);
+
+} // namespace muster

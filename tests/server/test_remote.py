@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import threading
+import time
 import unittest
 
 from harness import MUSTER, PEOPLE, ServerTest, Server
@@ -76,7 +78,7 @@ class RemoteTest(ServerTest):
         for place, where in (("direct", ["--data", "../copy"]), ("through", ["--server", self.url()])):
             done = subprocess.run([MUSTER, *map(str, words), *where], cwd=self.folder / place, input=stdin, capture_output=True, timeout=300,
                                   env={**os.environ, "MUSTER_API_KEY": self.key})
-            written = [(self.folder / place / name).read_bytes() if (self.folder / place / name).exists() else None for name in files]
+            written = [self.same((self.folder / place / name).read_bytes()) if (self.folder / place / name).exists() else None for name in files]
             answers.append((done, written))
         (direct, direct_files), (through, through_files) = answers
         told = f"muster {' '.join(map(str, words))}\ndirect: {direct.stderr.decode()}\nthrough: {through.stderr.decode()}"
@@ -280,12 +282,33 @@ class RemoteTest(ServerTest):
         self.assertIn(b"MUSTER_SERVER", done.stderr)
         self.assertEqual(self.through("history", "--data", "../copy").returncode, 2)
 
-    def test_progress_is_told(self):
+    def write_many(self):
         (self.folder / "through" / "many.csv").write_text("Mail\n" + "".join(f"u{number}@mail.example\n" for number in range(30_000)))
+
+    def test_an_analysis_that_is_interrupted_leaves_nothing(self):
+        self.write_many()
+        command = [MUSTER, "import", "many.csv", "--auto-map", "--yes", "--progress", "always", "--server", self.url(), "--api-key", self.key]
+        process = subprocess.Popen(command, cwd=self.folder / "through", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        said = b""
+        while b"Taking the file in" not in said:
+            piece = os.read(process.stderr.fileno(), 4096)
+            self.assertTrue(piece, said)
+            said += piece
+        process.send_signal(signal.SIGINT)
+        said += process.communicate(timeout=120)[1]
+        self.assertEqual(process.returncode, 130, said)
+        end = time.monotonic() + 30
+        while (imports := self.call("GET", "/imports/1/imports", status=200).json["imports"]) and imports[0]["file"]["name"] == "many.csv":
+            self.assertLess(time.monotonic(), end, imports[0])
+            time.sleep(0.1)
+
+    def test_progress_is_told(self):
+        self.write_many()
         done = self.through("analyze", "many.csv", "--auto-map", "--progress", "always")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(b"Taking the file in", done.stderr)
         self.assertRegex(done.stderr, rb"Looking|Studying|Reading|Grouping|Matching|Planning")
+        self.call("DELETE", f"/imports/1/imports/{re.search(rb'Import ([0-9]+) is READY', done.stdout).group(1).decode()}", status=204)
 
     def test_wrong_addresses(self):
         with socket.create_server(("127.0.0.1", 0)) as unused:

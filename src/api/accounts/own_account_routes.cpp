@@ -13,8 +13,9 @@ Result<HttpAnswer> create_account(AccountApi const& api, Call const& call)
         return Error{ErrorKind::denied, "NOT_ON_THE_DATA_DIRECTORY",
                      "Accounts are created by who has the data directory: muster account create NAME --data DIR."};
     }
-    TRY_ASSIGN(AccountRequest const request, AccountRequest::read(call, {"name"}));
-    TRY_ASSIGN(std::string const name, request.text("name"));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call));
+    std::string const name = members.text("name", RequestMembers::Need::required).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(Account const created, create_one_account(api.check.store(), name));
     return json_answer(201, account_document(created));
 }

@@ -1,29 +1,47 @@
-#include "api/imports/import_request.hpp"
 #include "api/persons/operations.hpp"
+#include "api/request_members.hpp"
 #include "documents/documents.hpp"
 #include "documents/people_documents.hpp"
 #include "json/writer.hpp"
 
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace muster::persons {
 
 namespace {
 
-Result<std::vector<PersonKey>> read_keys(Json const& body)
+using Need = RequestMembers::Need;
+
+/// Keys in one call: more than a command line has words, less than a body of JSON has room for.
+constexpr std::size_t most_keys = 1'000'000;
+
+/// The texts of `keys`; what is wrong is a fault of the members.
+std::vector<std::string> read_key_texts(RequestMembers& members)
 {
-    Json const* const keys = find_given(body, "keys");
-    if (keys == nullptr) { return Error{ErrorKind::invalid_input, "PROPERTY_MISSING", "\"keys\" is missing: the persons that are meant."}; }
-    Error const wrong{ErrorKind::invalid_input, "PROPERTY_INVALID",
-                      "\"keys\" must be a list of texts like id:42, externalId:A-7, phone:+385911234567 or email:ana@mail.example."};
-    if (keys->array() == nullptr) { return wrong; }
-    std::vector<PersonKey> read;
-    for (Json const& key : *keys->array()) {
-        if (key.text() == nullptr) { return wrong; }
-        TRY_ASSIGN(PersonKey one, parse_person_key(*key.text()));
-        read.push_back(std::move(one));
+    std::vector<std::string> texts;
+    Json::Array const* const keys = members.array("keys", Need::required, most_keys);
+    if (keys == nullptr) { return texts; }
+    for (Json const& key : *keys) {
+        if (key.text() == nullptr) {
+            members.add_fault("keys", "must be texts like id:42, externalId:A-7, phone:+385911234567 or email:ana@mail.example.");
+            return {};
+        }
+        texts.push_back(*key.text());
     }
-    return read;
+    return texts;
+}
+
+Result<std::vector<PersonKey>> parse_keys(std::vector<std::string> const& texts)
+{
+    std::vector<PersonKey> keys;
+    for (std::string const& text : texts) {
+        TRY_ASSIGN(PersonKey one, parse_person_key(text));
+        keys.push_back(std::move(one));
+    }
+    return keys;
 }
 
 HttpAnswer count_answer(std::int64_t persons)
@@ -37,9 +55,11 @@ using Tagging = Result<std::int64_t> (Door::*)(std::span<PersonKey const>, std::
 
 Result<HttpAnswer> change_tag(PersonCall const& call, Tagging tagging)
 {
-    TRY_ASSIGN(Json const body, request_members(call.call, {"keys", "tag"}));
-    TRY_ASSIGN(std::vector<PersonKey> const keys, read_keys(body));
-    TRY_ASSIGN(std::string const tag, text_member(body, "tag"));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call.call));
+    std::vector<std::string> const texts = read_key_texts(members);
+    std::string const tag = members.text("tag", Need::required).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
+    TRY_ASSIGN(std::vector<PersonKey> const keys, parse_keys(texts));
     TRY_ASSIGN(std::int64_t const changed, (call.door.*tagging)(keys, tag, call.call.caller.name));
     return count_answer(changed);
 }
@@ -62,16 +82,20 @@ Result<HttpAnswer> activity(PersonCall const& call)
 
 Result<HttpAnswer> remove(PersonCall const& call)
 {
-    TRY_ASSIGN(Json const body, request_members(call.call, {"keys"}));
-    TRY_ASSIGN(std::vector<PersonKey> const keys, read_keys(body));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call.call));
+    std::vector<std::string> const texts = read_key_texts(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
+    TRY_ASSIGN(std::vector<PersonKey> const keys, parse_keys(texts));
     TRY_ASSIGN(std::int64_t const removed, call.door.delete_persons(keys, call.call.caller.name));
     return count_answer(removed);
 }
 
 Result<HttpAnswer> merge(PersonCall const& call)
 {
-    TRY_ASSIGN(Json const body, request_members(call.call, {"keys"}));
-    TRY_ASSIGN(std::vector<PersonKey> const keys, read_keys(body));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call.call));
+    std::vector<std::string> const texts = read_key_texts(members);
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
+    TRY_ASSIGN(std::vector<PersonKey> const keys, parse_keys(texts));
     TRY_ASSIGN(PersonView const merged, call.door.merge_persons(keys, call.call.caller.name));
     return json_answer(200, stored_profile_document(merged.profile, merged.names));
 }
@@ -87,8 +111,9 @@ Result<HttpAnswer> list_tags(PersonCall const& call)
 
 Result<HttpAnswer> create_tag(PersonCall const& call)
 {
-    TRY_ASSIGN(Json const body, request_members(call.call, {"name"}));
-    TRY_ASSIGN(std::string const name, text_member(body, "name"));
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call.call));
+    std::string const name = members.text("name", Need::required).value_or("");
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(TagView const made, call.door.create_tag(name));
     return json_answer(200, tag_view_document(made));
 }
@@ -107,14 +132,12 @@ Result<HttpAnswer> list_attributes(PersonCall const& call)
 
 Result<HttpAnswer> create_attribute(PersonCall const& call)
 {
-    TRY_ASSIGN(Json const body, request_members(call.call, {"name", "dataType"}));
-    TRY_ASSIGN(std::string const name, text_member(body, "name"));
-    TRY_ASSIGN(std::string const word, text_member(body, "dataType"));
-    auto const type = attribute_type_of(word);
-    if (!type) {
-        return Error{ErrorKind::invalid_input, "PROPERTY_INVALID",
-                     "\"dataType\" must be STRING, INTEGER, DECIMAL, BOOLEAN, DATE or DATE_TIME."};
-    }
+    TRY_ASSIGN(RequestMembers members, RequestMembers::read(call.call));
+    std::string const name = members.text("name", Need::required).value_or("");
+    std::optional<std::string> const word = members.text("dataType", Need::required);
+    auto const type = attribute_type_of(word.value_or(""));
+    if (word && !type) { members.add_fault("dataType", "must be STRING, INTEGER, DECIMAL, BOOLEAN, DATE or DATE_TIME."); }
+    if (auto refusal = members.refusal()) { return *std::move(refusal); }
     TRY_ASSIGN(Attribute const made, call.door.create_attribute(name, *type));
     return json_answer(200, attribute_document(made));
 }

@@ -69,16 +69,17 @@ void log_access(Log& log, AccessNote const& note)
                {"key", note.caller.key}});
 }
 
-/// `/people/2/persons` -> `people`.
-std::string_view first_piece(std::string_view path)
+/// `/people/2/persons` -> `/people/2/`: the app has addresses like /persons/1, which is a person and no call. `/healthz` as it is.
+std::string_view area_of(std::string_view path)
 {
-    path.remove_prefix(std::min<std::size_t>(1, path.size()));
-    return path.substr(0, path.find('/'));
+    std::size_t const second = path.find('/', 1);
+    std::size_t const third = second == std::string_view::npos ? second : path.find('/', second + 1);
+    return third == std::string_view::npos ? path : path.substr(0, third + 1);
 }
 
 bool is_of_api(Router const& router, std::string_view path)
 {
-    auto const is_beside = [path](Route const& route) { return first_piece(route.path) == first_piece(path); };
+    auto const is_beside = [path](Route const& route) { return area_of(route.path) == area_of(path); };
     return std::ranges::any_of(router.routes(), is_beside);
 }
 

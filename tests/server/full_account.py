@@ -105,7 +105,9 @@ class FullAccount:
     def fill_people(self):
         self.call("POST", "/people/2/customAttributes", {"name": f"points {self.name}", "dataType": "INTEGER"})
         self.call("POST", "/people/2/customAttributes", {"name": f"unused {self.name}", "dataType": "STRING"})
+        self.call("POST", "/people/2/customAttributes", {"name": f"unneeded {self.name}", "dataType": "STRING"})
         self.call("POST", "/people/2/tags", {"name": f"unused {self.name}"})
+        self.call("POST", "/people/2/tags", {"name": f"unneeded {self.name}"})
         self.call("POST", "/people/2/persons/batch", {"people": [self.person(number) for number in range(self.persons)]})
         last = urllib.parse.urlencode({"identifier": self.external_id(self.persons - 1), "type": "EXTERNAL_ID"})
         self.last_id = self.get("/people/2/persons?" + last)["id"]

@@ -133,6 +133,32 @@ PEOPLE = {
     "deleteAttribute": Operation("people:manage", [tag("unused")], destroys=1),
 }
 
+def key_of(last):
+    return lambda account: "externalId:" + account.external_id(number(last)(account))
+
+
+def one_key(last, **more):
+    return Ask(path={"key": key_of(last)}, **more)
+
+
+def keys(*last, **more):
+    return Ask(json=lambda account: {"keys": [key_of(each)(account) for each in last], **{name: value(account) for name, value in more.items()}})
+
+
+PERSONS = {
+    **{name: reading("people:read", Ask(foreign=OWN)) for name in ("streamPersons", "exportPersonsCsv", "exportPersonsXlsx", "countTags", "listAllAttributes")},
+    "showPerson": reading("people:read", one_key(1)),
+    "showPersonActivity": reading("people:read", one_key(1)),
+    "erasePersons": Operation("people:manage", [keys(10)], destroys=1),
+    "mergePersonsByKey": Operation("people:manage", [keys(11, 12)], destroys=1),
+    "tagPersons": Operation("people:manage", [keys(9, tag=lambda account: f"tag {account.name}")]),
+    "untagPersons": Operation("people:manage", [keys(9, tag=lambda account: f"tag {account.name}")]),
+    "ensureTag": Operation("people:manage", [Ask(json=lambda account: {"name": f"ensured {account.name}"}, foreign=OWN)]),
+    "deleteUnusedTag": Operation("people:manage", [tag("unneeded")], destroys=1),
+    "ensureAttribute": Operation("people:manage", [Ask(json=lambda account: {"name": f"ensured {account.name}", "dataType": "STRING"}, foreign=OWN)]),
+    "deleteUnusedAttribute": Operation("people:manage", [tag("unneeded")], destroys=1),
+}
+
 PIECE = Ask(path={"id": lambda account: account.pieces[0]}, headers=TUS)
 
 IMPORTS = {
@@ -203,6 +229,7 @@ ACCOUNT = {
                                            foreign=(403,), mine=(403,))]),  # a key has none
     "lookAtLink": anybody(Ask(json=lambda account: {"token": "A" * 43}, foreign=(401,), mine=(401,))),
     "redeemLink": anybody(Ask(json=lambda account: {"token": "A" * 43, "password": "another long enough word"}, foreign=(401,), mine=(401,))),
+    "createAccount": Operation("account:manage", [Ask(json=lambda account: {"name": f"third {account.name}"}, foreign=(403,), mine=(403,))]),
     "listUsers": reading("account:manage", Ask(foreign=OWN)),
     "addUser": Operation("account:manage", [Ask(json=lambda account: {"email": f"third@{account.name}.example"}, foreign=OWN)]),
     "showUser": reading("account:manage", user("admin_id"), user("second_id")),
@@ -220,4 +247,4 @@ ACCOUNT = {
 # whoever calls from this machine gets the metrics; test_metrics.py has the other settings
 SYSTEM = {name: anybody(Ask(foreign=OWN)) for name in ("getHealth", "getReadiness", "getDescription", "getMetrics", "getReference", "getReferenceStyle")}
 
-OPERATIONS = {**SYSTEM, **ACCOUNT, **PEOPLE, **IMPORTS, **DELIVERY}
+OPERATIONS = {**SYSTEM, **ACCOUNT, **PEOPLE, **PERSONS, **IMPORTS, **DELIVERY}

@@ -60,7 +60,7 @@ void log_trouble(Log& log, std::string_view request_id, Error const& error)
 /// Who came in, changed who may, or was turned away. The line of the request with the same id tells method and path.
 void log_access(Log& log, AccessNote const& note)
 {
-    bool const is_refusal = note.what == "CSRF_TOKEN_INVALID" || note.what == "TOO_MANY_ATTEMPTS";
+    bool const is_refusal = note.what == "CSRF_TOKEN_INVALID" || note.what == "TOO_MANY_ATTEMPTS" || note.what == "TOO_MANY_REQUESTS";
     log.write(is_refusal ? LogLevel::warning : LogLevel::info, "access",
               {{"id", note.request_id},
                {"what", note.what},

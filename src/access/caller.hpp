@@ -11,7 +11,7 @@
 
 namespace muster {
 
-/// What a key may do (3-api: Access). A user's role stands for a fixed set of them.
+/// What a key may do. A user's role stands for a fixed set of them.
 enum class Scope : std::uint8_t {
     people_read,
     people_use,

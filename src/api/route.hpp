@@ -15,7 +15,7 @@
 
 namespace muster {
 
-/// Whose envelope errors have (3-api: Errors).
+/// Whose envelope errors have.
 enum class Family : std::uint8_t {
     people_v2, ///< {"requestError":{"serviceException":{...}}}
     people_v3, ///< {"code","message","details"}

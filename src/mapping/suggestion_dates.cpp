@@ -97,7 +97,7 @@ std::string values_have(std::int64_t count, std::string const& what)
 /// Whether two orders differ in nothing but day and month.
 constexpr bool is_about_months(Order a, Order b) { return a != Order::year_month_day && b != Order::year_month_day; }
 
-/// The sentence of 2-import: which numbers cannot be months.
+/// The sentence that tells which numbers cannot be months.
 std::string day_or_month(Order order, std::int64_t for_it, std::int64_t against)
 {
     bool const day_first = order == Order::day_month_year;

@@ -48,7 +48,7 @@ Applied applied_to(Record const& incoming, std::vector<Profile> const& stored, A
 
 enum class Field : std::uint8_t { untouched, set, overwritten, only_filled };
 
-/// The decision table of 1-domain, row by row, with both choices: a stored first name, an empty city, both in the record.
+/// The decision table, row by row, with both choices: a stored first name, an empty city, both in the record.
 struct Decision {
     std::optional<ProfileType> incoming;
     std::optional<ProfileType> stored;

@@ -84,7 +84,7 @@ inline constexpr FieldId external_id{1}, first_name{2}, last_name{3}, middle_nam
     gender{9}, birth_date{10}, preferred_language{11}, profile_picture{12}, type{13}, phone{14}, email{15}, tags{16};
 }
 
-/// Persons as 1-domain rules them: the standard fields, at most 100 contacts after an import, 20 additional ones in a record.
+/// Persons: the standard fields, at most 100 contacts after an import, 20 additional ones in a record.
 Target const& person_target();
 
 /// Custom attributes: defined per account, name unique without case.

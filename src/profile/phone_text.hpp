@@ -9,7 +9,7 @@ namespace muster {
 /// A telephone number as a cell has it, brought down to its digits and whether a plus stands before them.
 class PhoneText {
 public:
-    /// Code points, without white space at the ends: 1-domain.md, "phone".
+    /// Code points, without white space at the ends.
     static constexpr std::size_t most_characters = 50;
 
     /// False when the text is no telephone number by its characters: empty, longer than most_characters, without a digit, or with

@@ -6,7 +6,7 @@
 
 namespace muster {
 
-/// What can be told to the outside (3-api: Outgoing events). Stored as a number and as a bit: append only, at most 32.
+/// What can be told to the outside. Stored as a number and as a bit: append only, at most 32.
 enum class Event : std::uint8_t {
     import_completed = 0, ///< with or without rejected rows
     import_failed = 1,

@@ -9,7 +9,7 @@ namespace muster::sqlite {
 
 namespace {
 
-/// 8 KiB: 16 KiB is faster on an empty store, 4 KiB on one of 20 million persons; measured, feasibility 4.
+/// 8 KiB: 16 KiB is faster on an empty store, 4 KiB on one of 20 million persons; measured.
 /// A checkpoint after 128 MB instead of 8 MB writes pages once that several chunks dirty.
 /// secure_delete zeroes what is deleted on pages that are written anyway: deleted persons do not linger in the file's slack.
 constexpr char const* writer_settings = "PRAGMA page_size = 8192;"

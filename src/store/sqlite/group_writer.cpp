@@ -6,8 +6,8 @@ namespace muster::sqlite {
 
 namespace {
 
-/// Time after which a group takes no further act, so that an import that waits for its turn goes on soon: what 8-design (One writer)
-/// grants a chunk of an import while others wait.
+/// Time after which a group takes no further act, so that an import that waits for its turn goes on soon: as long as an import's chunk has
+/// while others wait.
 constexpr std::chrono::milliseconds longest_group{50};
 
 } // namespace

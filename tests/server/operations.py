@@ -41,6 +41,7 @@ class Operation:
     asks: list
     open: bool = False
     destroys: int = 0  # order of the calls that take away what others need, last
+    reads: bool = False
 
     @property
     def needs_somebody(self):
@@ -97,7 +98,7 @@ def anybody(*asks):
 
 
 def reading(scope, *asks):
-    return Operation(scope, list(asks))
+    return Operation(scope, list(asks), reads=True)
 
 
 PEOPLE = {

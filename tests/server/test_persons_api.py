@@ -68,8 +68,8 @@ class PersonsApiTest(ServerTest):
         self.assert_problem(self.call("POST", "/persons/1/delete", {"keys": [third, "id:999999"]}), 404, "PERSON_NOT_FOUND")
         self.call("GET", f"/persons/1/persons/{third}", status=200)  # all or none
         self.assertEqual(self.call("POST", "/persons/1/delete", {"keys": [third]}, status=200).json, {"persons": 1})
-        for body, code in (({}, "PROPERTY_MISSING"), ({"keys": "x"}, "PROPERTY_INVALID"), ({"keys": [1]}, "PROPERTY_INVALID"),
-                           ({"keys": [], "more": 1}, "PROPERTY_UNKNOWN"), ({"keys": [""]}, "PERSON_KEY_INVALID")):
+        for body, code in (({}, "PROPERTY_MISSING"), ({"keys": "x"}, "PROPERTY_INVALID"), ({"keys": [1]}, "PROPERTY_INVALID"), ({"keys": []}, "PROPERTY_INVALID"),
+                           ({"keys": [third], "more": 1}, "PROPERTY_UNKNOWN"), ({"keys": [""]}, "PERSON_KEY_INVALID")):
             self.assert_problem(self.call("POST", "/persons/1/delete", body), 400, code)
 
     def test_catalogue(self):

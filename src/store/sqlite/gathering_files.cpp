@@ -79,13 +79,11 @@ int sector_size(sqlite3_file* file) noexcept { return of(file)->inner()->pMethod
 
 int device_characteristics(sqlite3_file* file) noexcept { return of(file)->inner()->pMethods->xDeviceCharacteristics(of(file)->inner()); }
 
-void shared_memory_barrier(sqlite3_file* file) noexcept { of(file)->inner()->pMethods->xShmBarrier(of(file)->inner()); }
-
 sqlite3_io_methods make_methods() noexcept
 {
     using Methods = sqlite3_io_methods;
     Methods methods{};
-    methods.iVersion = 2; // with shared memory, without mapped files: these would pass what is gathered by
+    methods.iVersion = 1; // the log's shared memory is the database file's, and mapped files would pass what is gathered by
     methods.xClose = close;
     methods.xRead = read;
     methods.xWrite = write;
@@ -98,27 +96,19 @@ sqlite3_io_methods make_methods() noexcept
     methods.xFileControl = pass_on_and<&Methods::xFileControl, int, void*>;
     methods.xSectorSize = sector_size;
     methods.xDeviceCharacteristics = device_characteristics;
-    methods.xShmMap = pass_on_and<&Methods::xShmMap, int, int, int, void volatile**>;
-    methods.xShmLock = pass_on_and<&Methods::xShmLock, int, int, int>;
-    methods.xShmBarrier = shared_memory_barrier;
-    methods.xShmUnmap = pass_on_and<&Methods::xShmUnmap, int>;
     return methods;
 }
 
-/// SQLite gives room for vfs->szOsFile bytes. Journals and the like are opened in the system's own way.
+/// SQLite gives room for vfs->szOsFile bytes. Everything but the log is opened in the system's own way (gathering_files.hpp says why).
 int open(sqlite3_vfs* vfs, char const* path, sqlite3_file* file, int flags, int* got) noexcept
 {
     static sqlite3_io_methods const methods = make_methods();
     auto* const system = static_cast<sqlite3_vfs*>(vfs->pAppData);
-    if ((flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) == 0) { return system->xOpen(system, path, file, flags, got); }
+    if ((flags & SQLITE_OPEN_WAL) == 0) { return system->xOpen(system, path, file, flags, got); }
     auto* const own = new (file) GatheringFile{};
     own->inner()->pMethods = nullptr;
     int const code = system->xOpen(system, path, own->inner(), flags, got);
     if (code != SQLITE_OK) { return code; }
-    if (own->inner()->pMethods->iVersion < 2) { // a file system without shared memory, which the log needs
-        own->inner()->pMethods->xClose(own->inner());
-        return SQLITE_CANTOPEN;
-    }
     own->pMethods = &methods;
     return SQLITE_OK;
 }

@@ -70,6 +70,7 @@ Result<OpenStore> OpenStore::open(std::string const& folder)
 {
     SqliteChoices choices;
     choices.folder = folder + "/store";
+    choices.log_pages = 32; // so that the log is copied, and begins anew, many times on the way
     TRY_ASSIGN(std::unique_ptr<Store> store, open_sqlite_store(choices));
     LocalDoorOrder order;
     order.store = std::move(store);

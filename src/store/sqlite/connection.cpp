@@ -10,7 +10,7 @@ namespace muster::sqlite {
 namespace {
 
 /// 8 KiB: 16 KiB is faster on an empty store, 4 KiB on one of 20 million persons; measured.
-/// A checkpoint after 128 MB instead of 8 MB writes pages once that several chunks dirty.
+/// A checkpoint after 128 MB (log_pages) instead of 8 MB writes pages once that several chunks dirty.
 /// secure_delete zeroes what is deleted on pages that are written anyway: deleted persons do not linger in the file's slack.
 constexpr char const* writer_settings = "PRAGMA page_size = 8192;"
                                         "PRAGMA journal_mode = WAL;"
@@ -22,6 +22,29 @@ constexpr char const* writer_settings = "PRAGMA page_size = 8192;"
 /// 8 MB hold the inner pages of the trees of two million persons; what else is read comes from the system's cache, which all readers share.
 constexpr char const* reader_settings = "PRAGMA query_only = ON;"
                                         "PRAGMA cache_size = -8192;";
+/// The first statement reads the file's head, without which SQLite does not know that there is a log. A pass is synced as a commit is.
+constexpr char const* copier_settings = "PRAGMA synchronous = FULL;"
+                                        "SELECT 1 FROM sqlite_schema LIMIT 1;";
+
+char const* settings_of(Connection::Mode mode)
+{
+    switch (mode) {
+    case Connection::Mode::write: return writer_settings;
+    case Connection::Mode::read: return reader_settings;
+    case Connection::Mode::copy_log: break;
+    }
+    return copier_settings;
+}
+
+int flags_of(Connection::Mode mode)
+{
+    switch (mode) {
+    case Connection::Mode::write: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Connection::Mode::read: return SQLITE_OPEN_READONLY;
+    case Connection::Mode::copy_log: break;
+    }
+    return SQLITE_OPEN_READWRITE;
+}
 
 /// How long to wait for another process that checkpoints or recovers, in milliseconds. Writers of this store queue in the process
 /// and never meet here.
@@ -130,8 +153,8 @@ Result<std::unique_ptr<Connection>> Connection::open(std::string const& path, Mo
 {
     forgo_memory_count();
     sqlite3* raw = nullptr;
-    int const flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    int const code = sqlite3_open_v2(path.c_str(), &raw, flags, mode == Mode::write ? gathering_files() : nullptr);
+    char const* const files = mode == Mode::write ? gathering_files() : nullptr;
+    int const code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_NOMUTEX | flags_of(mode), files);
     if (raw == nullptr) { throw std::bad_alloc{}; }
     std::unique_ptr<Connection> connection{new Connection{raw}};
     if (code != SQLITE_OK) { return connection->error(code).while_doing("opening " + path); }
@@ -144,7 +167,7 @@ Result<void> Connection::set_up(Mode mode)
     sqlite3_extended_result_codes(raw_, 1);
     sqlite3_busy_timeout(raw_, busy_wait_ms);
     idle_.reserve(idle_statements);
-    TRY(execute(mode == Mode::write ? writer_settings : reader_settings));
+    TRY(execute(settings_of(mode)));
     if (mode == Mode::write) {
         if (int const code = register_row_module(raw_, &rows_); code != SQLITE_OK) { return error(code); }
     }
@@ -241,6 +264,25 @@ Error Connection::error(int code)
         return {ErrorKind::internal, "STORE_FAILED",
                 "The store failed: " + std::string{sqlite3_errmsg(raw_)} + " (code " + std::to_string(code) + ")."};
     }
+}
+
+void Connection::on_commit(std::function<void(std::int64_t)> act)
+{
+    on_commit_ = std::move(act);
+    auto const call = [](void* own, sqlite3*, char const*, int pages) noexcept {
+        auto const& told = static_cast<Connection*>(own)->on_commit_;
+        if (told) { told(pages); }
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(raw_, call, this);
+}
+
+std::int64_t Connection::copy_log() noexcept
+{
+    int in_log = 0;
+    int copied = 0;
+    int const code = sqlite3_wal_checkpoint_v2(raw_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+    return code == SQLITE_OK && copied > 0 ? copied : 0;
 }
 
 Result<std::string> Connection::integrity_problem()

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -90,7 +91,11 @@ inline constexpr int row_stream_columns = 64;
 /// One connection to the database file. One thread at a time.
 class Connection {
 public:
-    enum class Mode : std::uint8_t { write, read };
+    enum class Mode : std::uint8_t {
+        write,
+        read,
+        copy_log, ///< only for copy_log(), beside the writing one
+    };
 
     /// Opens the file (a writing one creates it) and sets it up.
     static Result<std::unique_ptr<Connection>> open(std::string const& path, Mode mode);
@@ -113,6 +118,12 @@ public:
     /// Rows that the last INSERT, UPDATE or DELETE touched.
     std::int64_t changes() { return sqlite3_changes64(raw_); }
     std::int64_t last_row() { return sqlite3_last_insert_rowid(raw_); }
+    /// Calls after each commit of this connection, on its thread, with the pages that the log then holds; no function: nobody. Whoever is
+    /// called copies the log: SQLite does it no more by itself.
+    void on_commit(std::function<void(std::int64_t)> act);
+    /// Brings pages of the log into the database file, as many as no reader stands in the way of, and makes them safe. How many of the log
+    /// are there; 0 when it fails, which loses nothing. Not within a transaction.
+    std::int64_t copy_log() noexcept;
     bool in_transaction() { return sqlite3_get_autocommit(raw_) == 0; }
     /// What went wrong as an Error, without values.
     Error error(int code);
@@ -133,6 +144,7 @@ private:
     sqlite3* raw_;
     sqlite3_stmt* rollback_{};
     RowStream* rows_{}; ///< what muster_rows reads now
+    std::function<void(std::int64_t)> on_commit_{};
     Statement::Cache idle_{};
     KnownTables known_tables_{};
 };

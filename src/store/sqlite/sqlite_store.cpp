@@ -5,6 +5,7 @@
 #include "store/sqlite/catalogue.hpp"
 #include "store/sqlite/changes.hpp"
 #include "store/sqlite/check.hpp"
+#include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/deliveries.hpp"
 #include "store/sqlite/file_blobs.hpp"
 #include "store/sqlite/folder_lock.hpp"
@@ -249,6 +250,7 @@ public:
           readers_{choices.folder + "/muster.db"},
           group_{[this] { return begin_writing<GroupTransaction>(); }, choices.on_group}
     {
+        if (writer_) { checkpointer_.emplace(*writer_, choices.folder + "/muster.db", choices.log_pages); }
     }
 
     Result<std::unique_ptr<Transaction>> begin(Access access) override
@@ -295,6 +297,7 @@ private:
     HashKey key_;
     FileBlobs blobs_;
     std::unique_ptr<Connection> writer_; ///< none in a store for reading; closed after the readers, so that it empties the log
+    std::optional<Checkpointer> checkpointer_{};
     WriterQueue queue_{};
     ReaderPool readers_;
     GroupWriter group_; ///< ends first, its thread uses all of the above

@@ -29,6 +29,9 @@ struct SqliteChoices {
     Mode mode{Mode::read_write};
     /// Told every group after its commit, on the writer's thread, before who waits for it goes on. Must not throw; may be empty.
     std::function<void(WriteGroup const&)> on_group{};
+    /// Pages of 8 KiB in the write-ahead log after which it is copied into the database: 128 MB, so that pages that several chunks of an
+    /// import change are copied once. Fewer let tests meet what happens then.
+    std::int64_t log_pages{16'384};
     /// Megabytes that the writing connection keeps of the database. 64 hold the inner pages of the trees of 20 million persons, which is
     /// what an import needs: its keys come sorted.
     int page_memory{64};

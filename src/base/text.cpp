@@ -221,9 +221,15 @@ std::string fold(std::string_view utf8)
 
 std::string ascii_lower(std::string_view utf8)
 {
-    std::string lower{utf8};
-    for (char& letter : lower) { letter = lowered(letter); }
+    std::string lower;
+    ascii_lower(utf8, lower);
     return lower;
+}
+
+void ascii_lower(std::string_view utf8, std::string& into)
+{
+    into = utf8;
+    for (char& letter : into) { letter = lowered(letter); }
 }
 
 bool equal_ascii_caseless(std::string_view a, std::string_view b)

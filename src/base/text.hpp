@@ -24,6 +24,8 @@ std::string to_nfc(std::string_view utf8);
 std::string fold(std::string_view utf8);
 /// ASCII letters lowered, all else as it is.
 std::string ascii_lower(std::string_view utf8);
+/// The same in the memory of another text, which must not be `utf8`'s.
+void ascii_lower(std::string_view utf8, std::string& into);
 /// Equal without ASCII case.
 bool equal_ascii_caseless(std::string_view a, std::string_view b);
 /// A domain name as A-labels in lower case (UTS 46, non-transitional): `bücher.example` -> `xn--bcher-kva.example`.

@@ -18,7 +18,7 @@ constexpr std::size_t weight_of_meeting = 4;
 std::size_t weight_of(std::string const& text) { return text.size() < 16 ? 0 : text.size() + 24; }
 
 /// Of full chunks to small ones: 8 MB of records are about 10,000, which a store that is not empty takes in 50 ms.
-constexpr std::size_t full_over_small = 4;
+constexpr std::size_t full_over_small = 2;
 
 std::size_t weight_of(Record const& record)
 {

@@ -21,8 +21,9 @@ namespace muster {
 inline constexpr std::uint32_t records_per_chunk = 200'000;
 
 /// Decoded records that are written together at most, in bytes; a transaction has several such parts. As many are in preparation
-/// meanwhile. More would be looked up a little faster, but each megabyte is three: records, keys and profiles.
-inline constexpr std::size_t part_memory = 32 * 1'024 * 1'024;
+/// meanwhile. More would be looked up a little faster, but each megabyte is three: records, keys and profiles, and memory that has never
+/// been used costs more than it gains.
+inline constexpr std::size_t part_memory = 16 * 1'024 * 1'024;
 
 /// A transaction that has gone on for so long takes no further part: a killed run repeats it, and its progress is told when it ends.
 inline constexpr std::chrono::milliseconds longest_chunk{500};

@@ -46,7 +46,7 @@ Result<void> Grouping::add_valid(std::int64_t line, Candidate const& candidate)
                      ProblemCode::none, 0});
     places_.push_back(place);
     parents_.push_back(index);
-    for (Identifier const& identifier : identifiers_of(target_, candidate.values, candidate.contacts)) {
+    for (Identifier const& identifier : identifiers_.of(target_, candidate.values, candidate.contacts)) {
         TRY(keys_.add({key_of_(identifier), index}));
     }
     return {};

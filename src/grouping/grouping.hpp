@@ -106,6 +106,7 @@ private:
     KeyOf key_of_;
     GroupingSinks sinks_;
     SpillWriter spill_;
+    IdentifierLister identifiers_{};
     std::vector<RowEntry> rows_{};
     std::vector<std::uint64_t> places_{};  ///< of every row in the spill; of rows that are not there, unused
     std::vector<std::uint32_t> parents_{}; ///< union-find over row indexes

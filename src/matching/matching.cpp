@@ -96,8 +96,13 @@ void find_keys(Target const& target, std::span<Record const> records, HashKey co
 {
     keys.clear();
     keys.reserve(records.size() * 3);
+    IdentifierLister lister;
     for (std::uint32_t index = 0; index < records.size(); ++index) {
-        for (Identifier const& identifier : identifiers_of(target, records[index])) { keys.push_back({key_of(key, identifier), index}); }
+        Record const& record = records[index];
+        auto const add_all = [&](std::span<Identifier const> identifiers) {
+            for (Identifier const& identifier : identifiers) { keys.push_back({key_of(key, identifier), index}); }
+        };
+        record.superseded.empty() ? add_all(lister.of(target, record.values, record.contacts)) : add_all(identifiers_of(target, record));
     }
     sort_by_key(keys);
 }

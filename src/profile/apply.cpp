@@ -37,6 +37,18 @@ std::vector<TagId> sorted(std::span<TagId const> tags)
     return result;
 }
 
+/// united(sorted(tags), own) in one piece of memory: every created profile has some.
+std::vector<TagId> tags_of_created(std::span<TagId const> tags, std::span<TagId const> own)
+{
+    std::vector<TagId> all;
+    all.reserve(tags.size() + own.size());
+    all.insert(all.end(), tags.begin(), tags.end());
+    all.insert(all.end(), own.begin(), own.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
 /// Appends the contacts that are not there yet; gives how many.
 std::size_t unite_contacts(Target const& target, std::vector<FieldValue>& contacts, std::span<FieldValue const> more)
 {
@@ -91,7 +103,7 @@ Applied create(ProfileType type, std::vector<FieldValue> values, std::vector<Fie
     after.created_by = after.modified_by = rules.by;
     after.values = std::move(values);
     after.contacts = std::move(contacts);
-    after.tags = united(sorted(tags), rules.own_tags);
+    after.tags = tags_of_created(tags, rules.own_tags);
     return applied;
 }
 

@@ -123,15 +123,23 @@ bool is_email(std::string_view text)
 
 std::string fold_email(std::string_view email)
 {
+    std::string folded;
+    fold_email(email, folded);
+    return folded;
+}
+
+void fold_email(std::string_view email, std::string& into)
+{
     std::size_t const at = email.rfind('@');
     std::string_view const domain = at != std::string_view::npos ? email.substr(at + 1) : std::string_view{};
     if (form_of_domain(domain) == DomainForm::plain) {
         std::string_view const local = email.substr(0, at);
-        if (std::all_of(local.begin(), local.end(), is_ascii)) { return text::ascii_lower(email); }
-        return text::fold(local) + "@" + text::ascii_lower(domain);
+        if (std::all_of(local.begin(), local.end(), is_ascii)) { return text::ascii_lower(email, into); }
+        into = text::fold(local) + "@" + text::ascii_lower(domain);
+        return;
     }
     auto const labels = text::domain_to_ascii(domain);
-    return labels ? text::fold(email.substr(0, at)) + "@" + *labels : text::fold(email);
+    into = labels ? text::fold(email.substr(0, at)) + "@" + *labels : text::fold(email);
 }
 
 } // namespace muster

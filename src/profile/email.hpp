@@ -12,5 +12,7 @@ bool is_email(std::string_view text);
 
 /// The form in which emails are compared: local part folded (text::fold), domain as A-labels in lower case. No rules of any provider.
 std::string fold_email(std::string_view email);
+/// The same in the memory of another text, which must not be the email's.
+void fold_email(std::string_view email, std::string& into);
 
 } // namespace muster

@@ -15,6 +15,16 @@ auto place_of(std::vector<FieldValue> const& values, FieldId field)
                             [](FieldValue const& value, FieldId wanted) { return value.field < wanted; });
 }
 
+/// normalised_identifier() in the memory of another text.
+void normalise(IdentifierKind kind, std::string_view value, std::string& into)
+{
+    switch (kind) {
+    case IdentifierKind::email: fold_email(value, into); break;
+    case IdentifierKind::company_name: into = text::fold(value); break;
+    default: into = value;
+    }
+}
+
 } // namespace
 
 std::string_view name_of(ProfileType type) { return type == ProfileType::customer ? "CUSTOMER" : "LEAD"; }
@@ -50,25 +60,33 @@ void Profile::set(FieldId field, std::string_view text)
 
 std::string normalised_identifier(IdentifierKind kind, std::string_view value)
 {
-    switch (kind) {
-    case IdentifierKind::email: return fold_email(value);
-    case IdentifierKind::company_name: return text::fold(value);
-    default: return std::string{value};
-    }
+    std::string normalised;
+    normalise(kind, value, normalised);
+    return normalised;
 }
 
-std::vector<Identifier> identifiers_of(Target const& target, std::vector<FieldValue> const& values, std::vector<FieldValue> const& contacts)
+std::span<Identifier const> IdentifierLister::of(Target const& target, std::vector<FieldValue> const& values,
+                                                 std::vector<FieldValue> const& contacts)
 {
-    std::vector<Identifier> identifiers;
-    identifiers.reserve(contacts.size() + 1);
+    std::size_t count = 0;
     for (auto const* list : {&values, &contacts}) {
         for (FieldValue const& value : *list) {
             FieldRule const* rule = target.find(value.field);
             if (rule == nullptr || rule->identifier == IdentifierKind::none) { continue; }
-            identifiers.push_back({rule->identifier, normalised_identifier(rule->identifier, value.value)});
+            if (count == list_.size()) { list_.emplace_back(); }
+            Identifier& identifier = list_[count++];
+            identifier.kind = rule->identifier;
+            normalise(rule->identifier, value.value, identifier.normalised);
         }
     }
-    return identifiers;
+    return std::span{list_}.first(count);
+}
+
+std::vector<Identifier> identifiers_of(Target const& target, std::vector<FieldValue> const& values, std::vector<FieldValue> const& contacts)
+{
+    IdentifierLister lister;
+    std::span<Identifier const> const identifiers = lister.of(target, values, contacts);
+    return {identifiers.begin(), identifiers.end()};
 }
 
 bool same_contact(Target const& target, FieldValue const& a, FieldValue const& b)

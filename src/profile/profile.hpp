@@ -5,6 +5,7 @@
 #include "profile/field.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,16 @@ std::string normalised_identifier(IdentifierKind kind, std::string_view value);
 /// All identifiers of a profile, or of anything made of values and contacts, in field order then contact order.
 std::vector<Identifier> identifiers_of(Target const& target, std::vector<FieldValue> const& values,
                                        std::vector<FieldValue> const& contacts);
+/// Lists identifiers of one profile or record after the other in the same memory: an import does so for every row, and each short text of
+/// its own would be a turn at the allocator. One thread.
+class IdentifierLister {
+public:
+    /// As identifiers_of(); valid until the next call.
+    std::span<Identifier const> of(Target const& target, std::vector<FieldValue> const& values, std::vector<FieldValue> const& contacts);
+
+private:
+    std::vector<Identifier> list_{}; ///< as long as the longest list so far
+};
 /// Whether two values of a many-valued field are the same one (emails without case).
 bool same_contact(Target const& target, FieldValue const& a, FieldValue const& b);
 

@@ -23,6 +23,7 @@ Result<void> PendingOwners::change(Connection& connection, AccountId account, st
 
 void PendingOwners::keep(std::span<Ownership const> added)
 {
+    if (added_.capacity() < most) { added_.reserve(most); } // once: what is not used of it is address space only
     auto const known = static_cast<std::ptrdiff_t>(added_.size());
     added_.insert(added_.end(), added.begin(), added.end());
     std::inplace_merge(added_.begin(), added_.begin() + known, added_.end(), by_key);

@@ -93,6 +93,71 @@ TEST_F(PendingOwnersTest, AnswersAtEveryMomentAsIfNothingWaited)
     for (auto const& [account, model] : models) { EXPECT_EQ(written(account), all_of(model)); }
 }
 
+TEST_F(PendingOwnersTest, KeepsWhatEarlierActsAddedWhenOneIsTakenBack)
+{
+    using Models = std::map<AccountId, std::map<Key128, ProfileId>>;
+    std::mt19937 random{20261129}; // NOLINT: the same changes in every run
+    auto const below = [&](std::uint32_t limit) { return static_cast<std::uint32_t>(random() % limit); };
+    PendingOwners pending{40};
+    Models models{{AccountId{1}, {}}, {AccountId{2}, {}}};
+    auto const expect_found = [&] {
+        for (auto const& [of, owners] : models) {
+            std::vector<Key128> keys;
+            std::vector<ProfileId> expected;
+            for (std::uint32_t number = 0; number < 3'000; number += 1 + below(200)) { keys.push_back(key_of(number)); }
+            std::sort(keys.begin(), keys.end());
+            for (Key128 const& key : keys) { expected.push_back(owners.contains(key) ? owners.at(key) : ProfileId{}); }
+            std::vector<ProfileId> found(keys.size());
+            ASSERT_TRUE(find_owners(connection(), of, keys, found));
+            pending.find(of, keys, found);
+            ASSERT_EQ(found, expected);
+        }
+    };
+    ASSERT_TRUE(connection().execute("BEGIN IMMEDIATE"));
+    for (int act = 0; act < 400; ++act) {
+        Models const before = models;
+        ASSERT_TRUE(connection().execute("SAVEPOINT act"));
+        for (std::uint32_t change = below(3); change > 0; --change) {
+            AccountId const account{1 + static_cast<std::int64_t>(below(6) == 0)};
+            auto& model = models[account];
+            std::map<Key128, ProfileId> removed;
+            std::map<Key128, ProfileId> added;
+            if (below(5) == 0) {
+                for (auto const& [key, profile] : model) {
+                    if (below(4) == 0) { removed.emplace(key, profile); }
+                }
+            }
+            for (auto const& [key, profile] : removed) { model.erase(key); }
+            for (std::uint32_t left = below(60); left > 0; --left) {
+                Ownership const fresh{key_of(below(3'000)), {std::int64_t{below(900)} + 1}};
+                if (model.emplace(fresh.key, fresh.profile).second) { added.emplace(fresh.key, fresh.profile); }
+            }
+            std::vector<Key128> free;
+            for (auto const& [key, profile] : added) {
+                if (below(40) > 0 || change == 1) { free.push_back(key); } // mostly all of them
+            }
+            ASSERT_TRUE(pending.change(connection(), account, all_of(removed), all_of(added), free));
+        }
+        expect_found();
+        if (below(3) == 0) {
+            ASSERT_TRUE(connection().execute("ROLLBACK TO act; RELEASE act"));
+            pending.take_back_act();
+            models = before;
+        } else {
+            pending.keep_act();
+            ASSERT_TRUE(connection().execute("RELEASE act"));
+        }
+        expect_found();
+        if (below(60) == 0) { // the transaction ends
+            ASSERT_TRUE(pending.write(connection()));
+            pending.keep_act();
+            ASSERT_TRUE(connection().execute("COMMIT; BEGIN IMMEDIATE"));
+        }
+    }
+    ASSERT_TRUE(pending.write(connection()));
+    for (auto const& [account, model] : models) { EXPECT_EQ(written(account), all_of(model)); }
+}
+
 TEST_F(PendingOwnersTest, TellsWhatIsTakenWhenItIsWritten)
 {
     PendingOwners pending{2};
@@ -100,7 +165,7 @@ TEST_F(PendingOwnersTest, TellsWhatIsTakenWhenItIsWritten)
     ASSERT_TRUE(pending.change(connection(), AccountId{1}, {}, batch));
     ASSERT_TRUE(pending.change(connection(), AccountId{1}, {}, batch)) << "it is not looked up before it is written";
     EXPECT_EQ(pending.write(connection()).error().code, "IDENTIFIER_TAKEN");
-    pending.clear();
+    pending.take_back_act();
     ASSERT_TRUE(pending.change(connection(), AccountId{1}, {}, batch));
     std::vector<Ownership> const gone{{key_of(1), {5}}};
     ASSERT_TRUE(pending.change(connection(), AccountId{1}, gone, {})) << "what is removed is in the index by then";

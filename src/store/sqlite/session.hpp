@@ -23,6 +23,8 @@ public:
     PendingOwners& pending_owners() { return pending_owners_; }
     /// Brings them into the index; the transaction is spoiled when that fails.
     Result<void> write_pending();
+    /// An act of several has succeeded.
+    void keep_act() { pending_owners_.keep_act(); }
 
     FreeKeys& free_keys() { return free_keys_; }
     bool is_writing() const { return access_ == Store::Access::write; }
@@ -50,7 +52,7 @@ public:
     {
         state_ = State::open;
         tables_.clear();
-        pending_owners_.clear();
+        pending_owners_.take_back_act();
         free_keys_.forget();
     }
     void spoil() { state_ = State::spoiled; }

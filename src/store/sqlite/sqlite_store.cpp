@@ -183,13 +183,13 @@ public:
             in_act_ = true;
             result = act(*this);
             in_act_ = false;
+            if (result) { result = session_.usable(); } // an act that passed over what went wrong has not succeeded
+            if (result) { session_.keep_act(); }
         } catch (...) {
             in_act_ = false;
             take_back_act();
             throw;
         }
-        if (result) { result = session_.usable(); }        // an act that passed over what went wrong has not succeeded
-        if (result) { result = session_.write_pending(); } // within the act, so that they are taken back with it
         if (!result) {
             take_back_act();
             return result;

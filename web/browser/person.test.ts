@@ -98,6 +98,27 @@ describe('a profile', () => {
     watched.expectNoFaults();
   });
 
+  it('asks before what was typed is lost', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByLabel('Nickname').fill('Jü');
+    const away = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Import history' });
+    await away.click();
+    await page.getByRole('heading', { name: 'Leave without saving?' }).waitFor();
+    await watched.look('person-leave');
+    await page.getByRole('button', { name: 'Stay' }).click();
+    expect(await page.getByLabel('Nickname').inputValue()).toBe('Jü');
+    await page.getByLabel('Nickname').fill('');
+    await away.click(); // nothing is lost any more
+    await page.getByRole('heading', { name: 'Import history' }).waitFor();
+    await page.goBack();
+    await page.getByLabel('Nickname').fill('Jü');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
+    await page.getByRole('heading', { name: 'Jürgen Groß' }).waitFor();
+    watched.expectNoFaults();
+  });
+
   it('does not take what another one has, nor write over what somebody else just changed', async () => {
     const { page } = watched;
     await page.getByRole('link', { name: 'Edit' }).click();

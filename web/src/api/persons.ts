@@ -87,7 +87,8 @@ export function useActivity(id: number) {
 
 const personKeys = [['persons'], ['person'], ['tags']];
 
-function useForgetPersons() {
+/** Lets everything that is known of people be asked for again. */
+export function useForgetPersons() {
   const queries = useQueryClient();
   return () => Promise.all(personKeys.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }

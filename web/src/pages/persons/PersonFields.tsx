@@ -19,6 +19,7 @@ import { useTags } from '../../api/catalogues';
 import { changedMeanwhile, useSavingPerson, type StoredPerson } from '../../api/persons';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
+import { LeaveGuard } from '../../parts/LeaveGuard';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { AttributeInputs } from './AttributeInputs';
 import { ContactLines } from './ContactLines';
@@ -38,11 +39,13 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
   // what is typed is not thrown away when the person is asked for again
   const [basis] = useState(stored);
   const [before] = useState(() => (stored ? formOf(stored) : undefined));
-  const [form, setForm] = useState(() => before ?? emptyForm());
+  const [start] = useState(() => before ?? emptyForm());
+  const [form, setForm] = useState(start);
   const saving = useSavingPerson(basis);
   const [faults, setFaults] = useState(noFaults);
   const frame = useRef<HTMLFormElement>(null);
   const tags = useTags().data?.map(({ name }) => name) ?? [];
+  const mayLeave = useRef(false);
   const wasRefused = useRef(false);
   useEffect(() => {
     if (!wasRefused.current) return;
@@ -57,6 +60,7 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
     setFaults(noFaults());
     saving.mutate(inputOf(form, before), {
       onSuccess: (saved) => {
+        mayLeave.current = true;
         notifications.show({ closeButtonProps: { 'aria-label': t('app.close') }, message: t('person.saved') });
         void navigate(`/persons/${saved.id}`);
       },
@@ -88,11 +92,20 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
   });
   return (
     <form ref={frame} onSubmit={submit} noValidate>
+      <LeaveGuard shouldAsk={() => !mayLeave.current && JSON.stringify(form) !== JSON.stringify(start)} />
       <Stack gap="lg">
         {isOutdated && (
           <Alert role="alert" color="yellow" variant="outline" bg="var(--card)" icon={<CircleAlert aria-hidden />}>
             <Text size="sm">{t('person.form.changed')}</Text>
-            <Button mt="sm" size="xs" variant="default" onClick={onReload}>
+            <Button
+              mt="sm"
+              size="xs"
+              variant="default"
+              onClick={() => {
+                mayLeave.current = true;
+                onReload?.();
+              }}
+            >
               {t('person.form.reload')}
             </Button>
           </Alert>

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { UserX } from 'lucide-react';
 import { useNavigate, useParams } from 'react-router';
 import { asProblem } from '../../api/client';
-import { useStoredPerson } from '../../api/persons';
+import { useForgetPersons, useStoredPerson } from '../../api/persons';
 import { useMay } from '../../api/session';
 import { useLanguage } from '../../language/Language';
 import { BackLink } from '../../parts/BackLink';
@@ -32,6 +32,7 @@ export function EditPersonPage() {
   const navigate = useNavigate();
   const id = Number(useParams()['id']);
   const person = useStoredPerson(id);
+  const forget = useForgetPersons();
   const isGone = person.isError && asProblem(person.error).status === 404;
   if (!may('people:manage')) return <NotAllowed title={t('person.edit')} />;
   return (
@@ -48,7 +49,7 @@ export function EditPersonPage() {
           key={id}
           stored={person.data}
           onReload={() => {
-            void person.refetch();
+            void forget();
             void navigate(`/persons/${id}`);
           }}
         />

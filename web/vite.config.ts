@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /** What the server answers itself. */
-const api = ['/account/', '/imports/', '/people/', '/notifications/', '/webhooks/'];
+const api = ['/account/', '/imports/', '/people/', '/persons/1/', '/notifications/', '/webhooks/'];
 
 export default defineConfig({
   plugins: [react()],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WatchedPage } from './browser';
 import { plainFile } from './files';
@@ -10,6 +12,7 @@ let watched: WatchedPage;
 let viewerLink = '';
 
 beforeAll(async () => {
+  fixture.server.run('attributes', 'create', 'Customer since', 'INTEGER');
   fixture.server.run('import', plainFile(fixture.server.folder, 'csv', rows), '--auto-map', '--yes');
   const said = fixture.server.run('user', 'add', viewer.email, '--role', 'viewer');
   viewerLink = /#link=\S+/.exec(said)?.[0] ?? '';
@@ -97,6 +100,61 @@ describe('the list of people', () => {
   });
 });
 
+describe('those who are one', () => {
+  it('are merged after a look at what they will be, with a choice where they differ', async () => {
+    const { page } = watched;
+    await page.goto('/persons?q=ana%2030');
+    for (const number of [300, 301, 302])
+      await page.getByRole('checkbox', { name: `Select Ana ${number} Horvat` }).check();
+    await page.getByRole('button', { name: 'Merge' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'Merge 3 people' }).waitFor();
+    await dialog.getByText('csv301@mail.example').waitFor();
+    await dialog.getByRole('radiogroup', { name: 'First name' }).getByRole('radio', { name: 'Ana 301' }).click();
+    await watched.look('persons-merge');
+    await dialog.getByRole('button', { name: 'Merge' }).click();
+    await page.getByRole('heading', { name: 'Ana 301 Horvat', level: 1 }).waitFor();
+    for (const number of [300, 301, 302]) await page.getByText(`csv${number}@mail.example`).first().waitFor();
+    await page.getByText('Merged with 2 other profiles').waitFor();
+    await page.getByRole('link', { name: 'People' }).first().click();
+    await page.getByText(`${rows - 3} people`).waitFor();
+    watched.expectNoFaults();
+  });
+});
+
+describe('a part of the list', () => {
+  it('is found by a custom attribute, and exported as it is shown', async () => {
+    const { page } = watched;
+    await page.goto('/persons?q=ana%2020');
+    await page.getByText('14 people').waitFor(); // 20, 120, 200 to 209, 220, 320
+    await page.getByRole('button', { name: 'Custom attribute' }).click();
+    await page.getByRole('textbox', { name: 'Custom attribute' }).click();
+    await page.getByRole('option', { name: 'Customer since' }).click();
+    await page.getByRole('textbox', { name: 'Value' }).fill('2026');
+    await page.waitForURL(/value=2026/);
+    await watched.look('persons-filter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'As CSV' }).click();
+    const path = join(fixture.server.folder, 'part.csv');
+    await (await download).saveAs(path);
+    const lines = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+    expect(lines).toHaveLength(1 + 14);
+    expect(lines.slice(1).every((line) => /20/.test(line))).toBe(true);
+
+    await page.getByRole('button', { name: 'Export' }).click();
+    const workbook = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'As workbook (XLSX)' }).click();
+    const saved = join(fixture.server.folder, 'part.xlsx');
+    await (await workbook).saveAs(saved);
+    expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK');
+    await page.goto('/persons?attribute=Customer%20since&test=none');
+    await page.getByRole('heading', { name: 'Nobody fits' }).waitFor();
+    watched.expectNoFaults();
+  });
+});
+
 describe('a viewer', () => {
   it('looks, and is offered nothing that he may not do', async () => {
     const other = await fixture.open();
@@ -106,7 +164,7 @@ describe('a viewer', () => {
     await other.look('invitation');
     await page.getByLabel('New password').fill(viewer.password);
     await page.getByRole('button', { name: 'Set password and sign in' }).click();
-    await page.getByText(`${rows - 1} people`).waitFor();
+    await page.getByText(`${rows - 3} people`).waitFor();
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Import', exact: true }).count()).toBe(0);
     await page.goto('/import');

@@ -109,11 +109,21 @@ export function useImportAct<Input>(id: number, act: (input: Input) => Promise<I
   });
 }
 
-export function orderImport(body: Schemas['ImportOrder']): Promise<Import> {
-  return contentOf(api.POST('/imports/1/imports', { body }));
+/** Browsers keep no call alive of more than 64 KiB, and refuse one outright; a character may take three bytes. */
+const keptAlive = 20_000;
+
+/** Whether a page is there to see the answer, or goes away while it sends: then its call is kept alive. */
+export type Sending = 'staying' | 'leaving';
+
+function lifeOf(body: unknown, sending: Sending) {
+  return { keepalive: sending === 'leaving' && JSON.stringify(body).length < keptAlive };
 }
-export function changeImport(id: number, body: Change): Promise<Import> {
-  return contentOf(api.PATCH('/imports/1/imports/{id}', { params: path(id), body }));
+
+export function orderImport(body: Schemas['ImportOrder'], sending: Sending = 'staying'): Promise<Import> {
+  return contentOf(api.POST('/imports/1/imports', { body, ...lifeOf(body, sending) }));
+}
+export function changeImport(id: number, body: Change, sending: Sending = 'staying'): Promise<Import> {
+  return contentOf(api.PATCH('/imports/1/imports/{id}', { params: path(id), body, ...lifeOf(body, sending) }));
 }
 export function commitImport(id: number, planHash: string): Promise<Import> {
   return contentOf(api.POST('/imports/1/imports/{id}/commit', { params: path(id), body: { planHash } }));

@@ -1,7 +1,13 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, asProblem, contentOf, type Schemas } from './client';
+import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { api, asProblem, contentOf, Problem, type Schemas } from './client';
 
 export type Person = Schemas['PersonV2'];
+/** A person with every value as its canonical text, so that no digit is lost. */
+export type StoredPerson = Schemas['StoredProfile'];
+export type PersonInput = Schemas['PersonV2Input'];
+export type Activity = Schemas['PersonActivity'];
+export type PersonChange = Activity['changes'][number];
 
 /** People fetched at once, and how many one call may change (a limit of the API). */
 const pageSize = 100;
@@ -29,15 +35,96 @@ export function usePersons(filter: string | undefined) {
   });
 }
 
+const byId = (id: number) => ({ query: { identifier: String(id), type: 'ID' as const } });
+
 export function usePerson(id: number) {
   return useQuery({
     queryKey: ['person', id],
     queryFn: async () => {
-      const query = { identifier: String(id), type: 'ID' as const };
-      const answer = await contentOf(api.GET('/people/2/persons', { params: { query } }));
+      const answer = await contentOf(api.GET('/people/2/persons', { params: byId(id) }));
       if ('persons' in answer) throw new Error('A person was asked for, and a list came.');
       return answer;
     },
+  });
+}
+
+function findStored(id: number): Promise<StoredPerson> {
+  return contentOf(api.GET('/persons/1/persons/{key}', { params: { path: { key: String(id) } } }));
+}
+
+const storedQuery = (id: number) => ({ queryKey: ['person', id, 'stored'], queryFn: () => findStored(id) });
+
+/** The person as it is stored: what a form begins with. */
+export function useStoredPerson(id: number) {
+  return useQuery(storedQuery(id));
+}
+
+/** Several people as they are stored, when all of them are there. */
+export function useStoredPersons(ids: number[]) {
+  return useQueries({
+    // asked for once: those of them that are merged into another one are there no more
+    queries: ids.map((id) => ({
+      queryKey: ['merging', id],
+      queryFn: () => findStored(id),
+      staleTime: Infinity,
+      gcTime: 0,
+    })),
+    combine: (found) => ({
+      data: found.every(({ data }) => data) ? found.flatMap(({ data }) => data ?? []) : undefined,
+      error: found.find(({ error }) => error)?.error ?? null,
+      refetch: () => found.forEach((one) => void one.refetch()),
+    }),
+  });
+}
+
+/** What happened to a person, oldest first. */
+export function useActivity(id: number) {
+  return useQuery({
+    queryKey: ['person', id, 'activity'],
+    queryFn: () => contentOf(api.GET('/persons/1/persons/{key}/activity', { params: { path: { key: String(id) } } })),
+  });
+}
+
+const personKeys = [['persons'], ['person'], ['tags']];
+
+/** Lets everything that is known of people be asked for again. */
+export function useForgetPersons() {
+  const queries = useQueryClient();
+  return () => Promise.all(personKeys.map((queryKey) => queries.invalidateQueries({ queryKey })));
+}
+
+/** The code of the problem that somebody else changed a person meanwhile. */
+export const changedMeanwhile = 'PERSON_CHANGED';
+
+/** Creates a person, or replaces one that still is what the form began with. */
+export function useSavingPerson(before: StoredPerson | undefined) {
+  const forget = useForgetPersons();
+  return useMutation({
+    mutationFn: async (body: PersonInput) => {
+      if (!before) return contentOf(api.POST('/people/2/persons', { body }));
+      const now = await findStored(before.id);
+      if (now.version !== before.version) throw new Problem(409, changedMeanwhile, '');
+      return contentOf(api.PUT('/people/2/persons', { params: byId(before.id), body }));
+    },
+    onSuccess: forget,
+  });
+}
+
+/** Makes several people one, and gives the one what `corrections` says of it. */
+export function useMerging() {
+  const forget = useForgetPersons();
+  // when only the corrections fail, they alone are tried again: the others are no more
+  const done = useRef<StoredPerson>(undefined);
+  return useMutation({
+    mutationFn: async (input: { ids: number[]; corrections: (merged: StoredPerson) => PersonInput | null }) => {
+      const body = { keys: input.ids.map(String) };
+      done.current ??= await contentOf(api.POST('/persons/1/merge', { body }));
+      const merged = done.current;
+      const corrections = input.corrections(merged);
+      if (corrections) await contentOf(api.PATCH('/people/2/persons', { params: byId(merged.id), body: corrections }));
+      return merged;
+    },
+    onSuccess: forget,
   });
 }
 
@@ -45,19 +132,16 @@ type Group = { people: { query: { identifier: string; type: 'ID' } }[] };
 
 /** Changes many people, as many at a time as one call may. */
 function useForMany<Input>(change: (body: Group, input: Input) => Promise<unknown>) {
-  const queries = useQueryClient();
+  const forget = useForgetPersons();
   return useMutation({
     mutationFn: async ({ ids, input }: { ids: number[]; input: Input }) => {
       for (let start = 0; start < ids.length; start += batchSize) {
-        const people = ids
-          .slice(start, start + batchSize)
-          .map((id) => ({ query: { identifier: String(id), type: 'ID' as const } }));
+        const people = ids.slice(start, start + batchSize).map(byId);
         await change({ people }, input);
       }
       return ids.length;
     },
-    onSettled: () =>
-      Promise.all([['persons'], ['person'], ['tags']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSettled: forget,
   });
 }
 
@@ -98,4 +182,8 @@ export function nameOf(person: Person): string {
 export function contactOf(person: Person): string {
   const { email, phone } = person.contactInformation;
   return email?.[0]?.address ?? (phone?.[0] ? `+${phone[0].number}` : '');
+}
+/** What a person is called in a list; empty: nothing is known of it. */
+export function titleOf(person: Person): string {
+  return nameOf(person) || contactOf(person) || (person.externalId ?? '');
 }

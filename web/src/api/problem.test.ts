@@ -16,6 +16,7 @@ describe('problemOf', () => {
     expect(problemOf(400, { requestError: { serviceException } })).toMatchObject({
       code: 'BAD_REQUEST',
       message: 'The name is too long. The name has a tab.',
+      faults: { name: 'The name is too long. The name has a tab.' },
     });
     expect(
       problemOf(404, { requestError: { serviceException: { messageId: 'NOT_FOUND', text: 'Gone.' } } }).message,

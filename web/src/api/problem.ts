@@ -4,6 +4,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What is wrong with single properties of a request, by their paths. */
+    readonly faults: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.name = 'Problem';
@@ -23,13 +25,15 @@ function ofVersion2(body: Members, status: number): Problem | undefined {
   const requestError = body['requestError'];
   const exception = isMembers(requestError) ? requestError['serviceException'] : undefined;
   if (!isMembers(exception)) return undefined;
-  const faults = isMembers(exception['validationErrors']) ? Object.values(exception['validationErrors']).flat() : [];
-  const sentences = faults.filter((fault) => typeof fault === 'string');
+  const told = isMembers(exception['validationErrors']) ? Object.entries(exception['validationErrors']) : [];
+  const faults = told.map(([path, all]) => [path, [all].flat().filter((one) => typeof one === 'string')] as const);
+  const sentences = faults.flatMap(([, all]) => all);
   const message = sentences.length > 0 ? sentences.join(' ') : text(exception['text']);
   return new Problem(
     status,
     text(exception['messageId']) ?? 'UNKNOWN',
     message ?? `The server answered with ${status}.`,
+    Object.fromEntries(faults.map(([path, all]) => [path, all.join(' ')])),
   );
 }
 

@@ -27,6 +27,20 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'persons/new',
+            lazy: page(
+              () => import('../pages/persons/PersonFormPage'),
+              (module) => module.NewPersonPage,
+            ),
+          },
+          {
+            path: 'persons/edit/:id',
+            lazy: page(
+              () => import('../pages/persons/PersonFormPage'),
+              (module) => module.EditPersonPage,
+            ),
+          },
+          {
             path: 'persons/:id',
             lazy: page(
               () => import('../pages/persons/PersonPage'),

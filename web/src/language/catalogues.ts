@@ -5,7 +5,7 @@ import { imports } from './english/import';
 import { persons } from './english/persons';
 import { shell } from './english/shell';
 
-/** Every text of the app. The other languages may lack some, which are then shown in English. */
+/** Every text of the app. A test holds that the other languages have all of them; one that lacked a text would show it in English. */
 export const english = { ...shell, ...imports, ...check, ...codes, ...history, ...persons };
 
 export type TextKey = keyof typeof english;

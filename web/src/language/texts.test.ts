@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogues, english } from './catalogues';
+import { catalogues, english, isTextKey } from './catalogues';
 import { fill } from './texts';
 
 describe('fill', () => {
@@ -30,17 +30,30 @@ describe('fill', () => {
   });
 });
 
-describe.each(Object.entries(catalogues))('the catalogue %s', (_, load) => {
+describe.each(Object.entries(catalogues))('the catalogue %s', (locale, load) => {
   const placesOf = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+  const keys = Object.keys(english) as (keyof typeof english)[];
 
-  it('fills the same places as English', async () => {
+  it('has every text of the app, and no other', async () => {
     const texts = await load();
-    for (const [key, text] of Object.entries(texts)) {
-      const original = english[key as keyof typeof english];
-      expect(original, `${key} is no text of the app`).toBeDefined();
-      // each form of the plural stands alone; the singular may say "one" without a number
-      const last = (forms: string) => forms.split('|').at(-1) ?? '';
-      expect(placesOf(last(text)), key).toEqual(placesOf(last(original)));
+    expect(keys.filter((key) => !texts[key]?.trim())).toEqual([]);
+    expect(Object.keys(texts).filter((key) => !isTextKey(key))).toEqual([]);
+  });
+
+  it('fills the same places as English, in every form', async () => {
+    const texts = await load();
+    for (const key of keys) {
+      const places = placesOf(english[key].split('|').at(-1) ?? '');
+      for (const form of texts[key]?.split('|') ?? []) expect(placesOf(form), `${key}: ${form}`).toEqual(places);
     }
+  });
+
+  it('has a form for every way in which the language counts', async () => {
+    const texts = await load();
+    const rules = new Intl.PluralRules(locale);
+    // whole numbers alone: in some languages fractions count in a way of their own
+    const ways = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count))).size;
+    for (const key of keys.filter((each) => english[each].includes('|')))
+      expect(texts[key]?.split('|'), key).toHaveLength(ways);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../api/imports';
+import type { Change, Sending } from '../../api/imports';
 import { SavingQueue } from './useSaving';
 
 describe('SavingQueue', () => {
@@ -26,6 +26,27 @@ describe('SavingQueue', () => {
     releases[1]?.();
     expect(await done).toBe(true);
     expect(sent).toHaveLength(2);
+  });
+
+  it('sends what waits, and what has no answer yet, when the page goes away', () => {
+    const sent: [Change, Sending][] = [];
+    const queue = new SavingQueue(
+      (change, sending) => {
+        sent.push([change, sending]);
+        return new Promise(() => undefined);
+      },
+      () => undefined,
+    );
+    queue.leave();
+    expect(sent, 'nothing waits').toEqual([]);
+    queue.add({ personType: 'LEAD' });
+    void queue.flush();
+    queue.add({ onDuplicate: 'discard' });
+    queue.leave();
+    expect(sent).toEqual([
+      [{ personType: 'LEAD' }, 'staying'],
+      [{ personType: 'LEAD', onDuplicate: 'discard' }, 'leaving'],
+    ]);
   });
 
   it('tells what was refused, and that it was', async () => {

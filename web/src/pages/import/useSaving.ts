@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { changeImport, orderImport, type Change, type Import } from '../../api/imports';
+import { changeImport, orderImport, type Change, type Import, type Sending } from '../../api/imports';
 
 /** Milliseconds that a choice rests before it is sent, so that several in a row are one. */
 const rest = 400;
@@ -8,9 +8,10 @@ const rest = 400;
 /** Sends changes one after the other: what comes while one is under way waits, and the newest value of each member counts. */
 export class SavingQueue {
   private waiting: Change | null = null;
+  private sent: Change | null = null;
   private running: Promise<void> | null = null;
   constructor(
-    private readonly send: (change: Change) => Promise<void>,
+    private readonly send: (change: Change, sending: Sending) => Promise<void>,
     private readonly onTrouble: (trouble: unknown) => void,
   ) {}
 
@@ -28,15 +29,23 @@ export class SavingQueue {
       }
       const change = this.waiting ?? {};
       this.waiting = null;
-      this.running = this.send(change)
+      this.sent = change;
+      this.running = this.send(change, 'staying')
         .then(() => this.onTrouble(null))
         .catch((trouble: unknown) => {
           isTaken = false;
           this.onTrouble(trouble);
         })
-        .finally(() => (this.running = null));
+        .finally(() => (this.running = this.sent = null));
     }
     return isTaken;
+  }
+
+  /** Sends at once, as the page goes away, what waits and what has no answer yet: a call that is under way may end with the page. */
+  leave(): void {
+    const change = this.waiting || this.sent ? { ...this.sent, ...this.waiting } : null;
+    this.waiting = null;
+    if (change) void this.send(change, 'leaving').catch(() => undefined);
   }
 }
 
@@ -49,21 +58,25 @@ export function useSaving(shown: Import) {
   const { id } = shown;
 
   const send = useCallback(
-    async (change: Change) => {
-      const changed = isOrdered.current ? await changeImport(id, change) : await orderImport(orderOf(id, change));
+    async (change: Change, sending: Sending) => {
+      const changed = isOrdered.current
+        ? await changeImport(id, change, sending)
+        : await orderImport(orderOf(id, change), sending);
       isOrdered.current = true;
       queries.setQueryData(['import', id], changed);
     },
     [id, queries],
   );
   const [queue] = useState(() => new SavingQueue(send, setTrouble));
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const leave = () => queue.leave();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
       clearTimeout(timer.current);
       void queue.flush();
-    },
-    [queue],
-  );
+    };
+  }, [queue]);
 
   const save = useCallback(
     (change: Change) => {

@@ -1,14 +1,17 @@
-import { Anchor, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
-import { ArrowLeft, Mail, Phone, UserX } from 'lucide-react';
+import { Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Mail, Pencil, Phone, UserX } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../../api/client';
-import { contactOf, instantOf, nameOf, usePerson, type Person } from '../../api/persons';
+import { instantOf, titleOf, usePerson, useStoredPerson, type Person } from '../../api/persons';
+import { useMay } from '../../api/session';
 import { useFormat, useLanguage } from '../../language/Language';
+import { BackLink } from '../../parts/BackLink';
 import { Card } from '../../parts/Card';
 import { EmptyState } from '../../parts/EmptyState';
 import { Facts } from '../../parts/Facts';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { PersonActivity } from './PersonActivity';
 import classes from './PersonTable.module.css';
 
 /** Everything that is known of one person. */
@@ -18,7 +21,7 @@ export function PersonPage() {
   if (person.data) return <Profile person={person.data} />;
   const isGone = person.isError && asProblem(person.error).status === 404;
   return (
-    <Page title={t('persons.title')} text={<BackLink />}>
+    <Page title={t('persons.title')} text={<BackLink to="/persons" text={t('person.back')} />}>
       {person.isPending && <Skeleton height={220} radius="lg" />}
       {isGone && (
         <Card>
@@ -30,68 +33,88 @@ export function PersonPage() {
   );
 }
 
-function BackLink() {
-  const { t } = useLanguage();
-  return (
-    <Anchor component={Link} to="/persons" size="sm">
-      <ArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
-      {t('person.back')}
-    </Anchor>
-  );
-}
-
 const simpleFields = ['firstName', 'middleName', 'lastName', 'nickName', 'externalId', 'address', 'city'] as const;
 
 function Profile({ person }: { person: Person }) {
   const { t, locale } = useLanguage();
   const format = useFormat();
+  const may = useMay();
   const country =
     person.country && /^[A-Z]{2}$/.test(person.country)
       ? new Intl.DisplayNames(locale, { type: 'region' }).of(person.country)
       : person.country;
-  const attributes = Object.entries(person.customAttributes as Record<string, unknown>);
-  const title = nameOf(person) || contactOf(person) || person.externalId || t('persons.noName');
+  const title = titleOf(person) || t('persons.noName');
   return (
-    <Page title={title} text={<BackLink />}>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-        <Card title={t('person.overview')}>
-          <Facts
-            facts={[
-              [t('field.type'), t(`persons.${person.type}`)],
-              ...simpleFields.map((field) => [t(`field.${field}`), person[field]] as const),
-              [t('field.country'), country],
-              [t('field.birthDate'), person.birthDate],
-              [t('field.gender'), person.gender && t(`persons.${person.gender}`)],
-              [t('field.preferredLanguage'), person.preferredLanguage],
-            ]}
-          />
-        </Card>
-        <Stack gap="lg">
-          <Contacts person={person} />
-          <Card title={t('person.tags')}>
-            {person.tags.length === 0 && <Nothing />}
-            {person.tags.map((tag) => (
-              <Link key={tag} to={`/persons?tag=${encodeURIComponent(tag)}`} className={classes.tag}>
-                {tag}
-              </Link>
-            ))}
+    <Page
+      title={title}
+      text={<BackLink to="/persons" text={t('person.back')} />}
+      acts={
+        may('people:manage') && (
+          <Button
+            component={Link}
+            to={`/persons/edit/${person.id}`}
+            variant="default"
+            leftSection={<Pencil size={16} aria-hidden />}
+          >
+            {t('person.edit.act')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap="lg">
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+          <Card title={t('person.overview')}>
+            <Facts
+              facts={[
+                [t('field.type'), t(`persons.${person.type}`)],
+                ...simpleFields.map((field) => [t(`field.${field}`), person[field]] as const),
+                [t('field.country'), country],
+                [t('field.birthDate'), person.birthDate],
+                [t('field.gender'), person.gender && t(`persons.${person.gender}`)],
+                [t('field.preferredLanguage'), person.preferredLanguage],
+              ]}
+            />
           </Card>
-        </Stack>
-        <Card title={t('person.attributes')}>
-          {attributes.length === 0 && <Nothing />}
-          <Facts facts={attributes.map(([name, value]) => [name, String(value)] as const)} />
-        </Card>
-        <Card title={t('person.system')}>
-          <Facts
-            facts={[
-              [t('person.id'), String(person.id)],
-              [t('persons.created'), format.moment(instantOf(person.createdAt))],
-              [t('persons.updated'), format.moment(instantOf(person.modifiedAt))],
-            ]}
-          />
-        </Card>
-      </SimpleGrid>
+          <Stack gap="lg">
+            <Contacts person={person} />
+            <Card title={t('person.tags')}>
+              {person.tags.length === 0 && <Nothing />}
+              {person.tags.map((tag) => (
+                <Link key={tag} to={`/persons?tag=${encodeURIComponent(tag)}`} className={classes.tag}>
+                  {tag}
+                </Link>
+              ))}
+            </Card>
+          </Stack>
+          <Attributes id={person.id} />
+          <Card title={t('person.system')}>
+            <Facts
+              facts={[
+                [t('person.id'), String(person.id)],
+                [t('persons.created'), format.moment(instantOf(person.createdAt))],
+                [t('persons.updated'), format.moment(instantOf(person.modifiedAt))],
+              ]}
+            />
+          </Card>
+        </SimpleGrid>
+        <PersonActivity id={person.id} />
+      </Stack>
     </Page>
+  );
+}
+
+/** The custom attributes as they are stored: a number of many digits is no number of the browser's. */
+function Attributes({ id }: { id: number }) {
+  const { t } = useLanguage();
+  const stored = useStoredPerson(id);
+  const attributes = stored.data?.values.filter(({ type }) => type !== undefined) ?? [];
+  const shown = (type: string | undefined, value: string) =>
+    type === 'BOOLEAN' ? t(value === 'true' ? 'person.form.true' : 'person.form.false') : value;
+  return (
+    <Card title={t('person.attributes')}>
+      {stored.data && attributes.length === 0 && <Nothing />}
+      <Facts facts={attributes.map(({ field, type, value }) => [field, shown(type, value)] as const)} />
+    </Card>
   );
 }
 

@@ -2,7 +2,7 @@ import { Anchor, Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import { contactOf, instantOf, nameOf, type Person } from '../../api/persons';
+import { instantOf, titleOf, type Person } from '../../api/persons';
 import { useFormat, useLanguage } from '../../language/Language';
 import { personColumns, type PersonColumn } from './columns';
 import classes from './PersonTable.module.css';
@@ -72,7 +72,7 @@ type LineProps = PersonTableProps & { person: Person; place: number; style: Reac
 function Line({ person, place, style, columns, selected, onSelect }: LineProps) {
   const { t } = useLanguage();
   const isSelected = selected?.has(person.id) ?? false;
-  const name = nameOf(person) || contactOf(person) || person.externalId || t('persons.noName');
+  const name = titleOf(person) || t('persons.noName');
   const toggle = () => {
     const changed = new Set(selected);
     if (!changed.delete(person.id)) changed.add(person.id);

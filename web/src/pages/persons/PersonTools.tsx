@@ -4,8 +4,9 @@ import { Columns3, Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTags } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
+import { AttributeFilter } from './AttributeFilter';
 import { personColumns, type PersonColumn } from './columns';
-import { isEmptySearch, type PersonSearch } from './personFilter';
+import { emptySearch, isEmptySearch, type PersonSearch } from './personFilter';
 
 type PersonToolsProps = {
   search: PersonSearch;
@@ -69,12 +70,9 @@ export function PersonTools({ search, columns, onSearch, onColumns }: PersonTool
         onChange={(country) => onSearch({ country })}
         width={110}
       />
+      <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
       {!isEmptySearch(search) && (
-        <Button
-          variant="subtle"
-          leftSection={<X size={16} aria-hidden />}
-          onClick={() => onSearch({ q: '', type: null, tag: null, country: '', city: '', has: null })}
-        >
+        <Button variant="subtle" leftSection={<X size={16} aria-hidden />} onClick={() => onSearch(emptySearch)}>
           {t('persons.clear')}
         </Button>
       )}

@@ -11,6 +11,7 @@ import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { useShownColumns } from './columns';
 import { addressOf, filterOf, isEmptySearch, searchIn } from './personFilter';
+import { PersonsActs } from './PersonsActs';
 import { PersonTable } from './PersonTable';
 import { PersonTools } from './PersonTools';
 import { SelectionBar } from './SelectionBar';
@@ -20,7 +21,8 @@ export function PersonsPage() {
   const { t } = useLanguage();
   const [address, setAddress] = useSearchParams();
   const search = searchIn(address);
-  const persons = usePersons(filterOf(search));
+  const filter = filterOf(search);
+  const persons = usePersons(filter);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [columns, setColumns] = useShownColumns();
   const may = useMay();
@@ -35,6 +37,7 @@ export function PersonsPage() {
           {count !== undefined && t('persons.count', { count })}
         </Text>
       }
+      acts={<PersonsActs filter={filter} count={count} />}
     >
       <Stack gap="md">
         <PersonTools

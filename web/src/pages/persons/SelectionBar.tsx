@@ -1,14 +1,15 @@
 import { Autocomplete, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { Tag, Trash2 } from 'lucide-react';
+import { GitMerge, Tag, Trash2 } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { useTags } from '../../api/catalogues';
 import { useDeleting, useTagging, useUntagging } from '../../api/persons';
 import { useLanguage } from '../../language/Language';
 import { Dialog } from '../../parts/Dialog';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { MergeDialog } from './MergeDialog';
 
-type Act = 'tag' | 'untag' | 'delete';
+type Act = 'tag' | 'untag' | 'merge' | 'delete';
 type ActProps = { ids: number[]; onClose: () => void; onDone: () => void };
 
 /** What can be done with those who are selected. */
@@ -29,6 +30,16 @@ export function SelectionBar({ ids, onDone }: { ids: number[]; onDone: () => voi
         <Button size="xs" variant="default" onClick={() => setAct('untag')}>
           {t('persons.untag')}
         </Button>
+        {ids.length > 1 && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<GitMerge size={14} aria-hidden />}
+            onClick={() => setAct('merge')}
+          >
+            {t('persons.merge')}
+          </Button>
+        )}
         <Button
           size="xs"
           variant="default"
@@ -42,6 +53,7 @@ export function SelectionBar({ ids, onDone }: { ids: number[]; onDone: () => voi
         </Button>
       </Group>
       {(act === 'tag' || act === 'untag') && <TagDialog act={act} {...props} />}
+      {act === 'merge' && <MergeDialog ids={ids} onClose={close} />}
       {act === 'delete' && <DeleteDialog {...props} />}
     </Paper>
   );

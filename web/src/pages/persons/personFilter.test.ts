@@ -1,15 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, filterOf, isEmptySearch, searchIn, type PersonSearch } from './personFilter';
+import {
+  addressOf,
+  attributeTests,
+  emptySearch,
+  filterOf,
+  isEmptySearch,
+  searchIn,
+  type PersonSearch,
+} from './personFilter';
 
-const nothing: PersonSearch = { q: '', type: null, tag: null, country: '', city: '', has: null };
+const nothing = emptySearch;
 const filter = (search: Partial<PersonSearch>) =>
   JSON.parse(filterOf({ ...nothing, ...search }) ?? 'null') as { '#and': { '#or'?: unknown[] }[] } | null;
 
 describe('the address of a list', () => {
   it('comes back as it was', () => {
-    const search: PersonSearch = { q: 'ana ho', type: 'LEAD', tag: 'vip', country: 'HR', city: 'Zag', has: 'phone' };
+    const search: PersonSearch = {
+      q: 'ana ho',
+      type: 'LEAD',
+      tag: 'vip',
+      country: 'HR',
+      city: 'Zag',
+      has: 'phone',
+      attribute: 'Points',
+      test: 'from',
+      value: '10',
+    };
     expect(searchIn(addressOf(search))).toEqual(search);
-    expect(searchIn(new URLSearchParams('type=X&has=fax'))).toEqual(nothing);
+    expect(searchIn(new URLSearchParams('type=X&has=fax&test=is&value=1'))).toEqual(nothing);
     expect(isEmptySearch(nothing)).toBe(true);
   });
 });
@@ -39,5 +57,28 @@ describe('filterOf', () => {
       { tags: { '#eq': 'vip' } },
       { email: { '#ne': null } },
     ]);
+  });
+
+  it.each([
+    ['is', { '#eq': '10' }],
+    ['from', { '#gte': '10' }],
+    ['none', { '#eq': null }],
+  ] as const)('compares a custom attribute: %s', (test, operand) => {
+    expect(filter({ attribute: 'Points', test, value: ' 10 ' })?.['#and']).toEqual([
+      { 'customAttributes.Points': operand },
+    ]);
+  });
+
+  it('waits for the value that a comparison needs', () => {
+    expect(filterOf({ ...nothing, attribute: 'Points', test: 'is' })).toBeUndefined();
+    expect(filterOf({ ...nothing, attribute: 'Points', test: 'any' })).toBeDefined();
+  });
+});
+
+describe('attributeTests', () => {
+  it('offers what makes sense for the type', () => {
+    expect(attributeTests('STRING')).toContain('contains');
+    expect(attributeTests('DATE')).toContain('from');
+    expect(attributeTests('BOOLEAN')).not.toContain('from');
   });
 });

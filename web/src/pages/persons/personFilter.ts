@@ -1,3 +1,19 @@
+import type { AttributeType } from '../import/fields';
+
+/** How the value of a custom attribute is compared. */
+const tests = ['is', 'contains', 'from', 'to', 'any', 'none'] as const;
+export type AttributeTest = (typeof tests)[number];
+
+/** The comparisons that make sense for a type. */
+export function attributeTests(type: AttributeType): AttributeTest[] {
+  if (type === 'STRING') return ['contains', 'is', 'any', 'none'];
+  if (type === 'BOOLEAN') return ['is', 'any', 'none'];
+  return ['is', 'from', 'to', 'any', 'none'];
+}
+export function needsValue(test: AttributeTest): boolean {
+  return test !== 'any' && test !== 'none';
+}
+
 /** What is looked for in the list of people. Everything is in the address, so that a list can be kept and passed on. */
 export type PersonSearch = {
   q: string;
@@ -6,11 +22,28 @@ export type PersonSearch = {
   country: string;
   city: string;
   has: 'phone' | 'email' | null;
+  /** The name of a custom attribute, and what its value is compared with. */
+  attribute: string | null;
+  test: AttributeTest | null;
+  value: string;
+};
+
+export const emptySearch: PersonSearch = {
+  q: '',
+  type: null,
+  tag: null,
+  country: '',
+  city: '',
+  has: null,
+  attribute: null,
+  test: null,
+  value: '',
 };
 
 export function searchIn(address: URLSearchParams): PersonSearch {
   const type = address.get('type');
   const has = address.get('has');
+  const attribute = address.get('attribute');
   return {
     q: address.get('q') ?? '',
     type: type === 'LEAD' || type === 'CUSTOMER' ? type : null,
@@ -18,6 +51,9 @@ export function searchIn(address: URLSearchParams): PersonSearch {
     country: address.get('country') ?? '',
     city: address.get('city') ?? '',
     has: has === 'phone' || has === 'email' ? has : null,
+    attribute,
+    test: attribute === null ? null : (tests.find((test) => test === address.get('test')) ?? null),
+    value: attribute === null ? '' : (address.get('value') ?? ''),
   };
 }
 
@@ -44,6 +80,19 @@ function wordCondition(word: string): Condition {
   return { '#or': conditions };
 }
 
+function attributeCondition({ attribute, test, value }: PersonSearch): Condition[] {
+  if (attribute === null || test === null || (needsValue(test) && value.trim() === '')) return [];
+  const operands: Record<AttributeTest, Condition> = {
+    is: { '#eq': value.trim() },
+    contains: { '#contains': value.trim() },
+    from: { '#gte': value.trim() },
+    to: { '#lte': value.trim() },
+    any: { '#ne': null },
+    none: { '#eq': null },
+  };
+  return [{ [`customAttributes.${attribute}`]: operands[test] }];
+}
+
 /** The filter in the server's own language; undefined: everybody. */
 export function filterOf(search: PersonSearch): string | undefined {
   const words = search.q.trim().split(/\s+/).filter(Boolean);
@@ -57,6 +106,7 @@ export function filterOf(search: PersonSearch): string | undefined {
     ...(search.country.trim() ? [{ country: { '#eq': search.country.trim() } }] : []),
     ...(search.city.trim() ? [{ city: { '#contains': search.city.trim() } }] : []),
     ...(search.has ? [{ [search.has]: { '#ne': null } }] : []),
+    ...attributeCondition(search),
   ];
   return conditions.length === 0 ? undefined : JSON.stringify({ '#and': conditions });
 }

@@ -1,10 +1,11 @@
-import { Drawer, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDifference } from '../../api/imports';
 import type { Schemas } from '../../api/client';
 import { useLanguage } from '../../language/Language';
-import { isStandardField } from '../../pages/import/fields';
 import { OutcomeBadge } from '../OutcomeBadge';
 import { ProblemNotice } from '../ProblemNotice';
+import { ChangeTable } from './ChangeTable';
+import { linesOf } from './changeLines';
 
 type Difference = Schemas['ImportDifference'];
 type DifferenceDrawerProps = { id: number; record: number | null; version: string; onClose: () => void };
@@ -33,26 +34,9 @@ export function DifferenceDrawer({ id, record, version, onClose }: DifferenceDra
   );
 }
 
-type Line = { name: string; old: string; new: string };
-
-/** Everything that changes, as lines of old and new. */
-export function linesOf(difference: Difference, nameOf: (field: string) => string): Line[] {
-  return [
-    ...difference.fields.map(({ field, old, new: next }) => ({ name: nameOf(field), old, new: next })),
-    ...difference.contactsAdded.map(({ field, value }) => ({ name: nameOf(field), old: '', new: value })),
-    ...difference.contactsRemoved.map(({ field, value }) => ({ name: nameOf(field), old: value, new: '' })),
-    ...[...difference.tagsAdded, ...difference.importTagsAdded].map((tag) => ({
-      name: nameOf('tags'),
-      old: '',
-      new: tag,
-    })),
-    ...difference.tagsRemoved.map((tag) => ({ name: nameOf('tags'), old: tag, new: '' })),
-  ];
-}
-
 function Content({ difference }: { difference: Difference }) {
   const { t } = useLanguage();
-  const lines = linesOf(difference, (field) => (isStandardField(field) ? t(`field.${field}`) : field));
+  const lines = linesOf(difference, t);
   return (
     <Stack>
       <div>
@@ -64,30 +48,7 @@ function Content({ difference }: { difference: Difference }) {
         </Text>
       ))}
       {lines.length === 0 && <Text c="dimmed">{t('diff.none')}</Text>}
-      {lines.length > 0 && (
-        <Table fz="sm" verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('diff.field')}</Table.Th>
-              <Table.Th>{t('diff.old')}</Table.Th>
-              <Table.Th>{t('diff.new')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {lines.map((line) => (
-              <Table.Tr key={`${line.name} ${line.old} ${line.new}`}>
-                <Table.Th scope="row" fw={500}>
-                  {line.name}
-                </Table.Th>
-                <Table.Td c="var(--rejected-text)" td={line.old === '' ? 'none' : 'line-through'}>
-                  {line.old}
-                </Table.Td>
-                <Table.Td c="var(--created-text)">{line.new}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      <ChangeTable lines={lines} />
     </Stack>
   );
 }

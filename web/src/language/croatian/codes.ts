@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogues';
+
+export const codes: Catalogue = {
+  'code.NO_IDENTIFIER': 'Nema identifikatora',
+  'code.INVALID_PHONE': 'Neispravan telefon',
+  'code.INVALID_EMAIL': 'Neispravna e-pošta',
+  'code.VALUE_TOO_LONG': 'Preduga vrijednost',
+  'code.INVALID_DATE': 'Neispravan datum',
+  'code.INVALID_GENDER': 'Neispravan spol',
+  'code.INVALID_LANGUAGE': 'Neispravan jezik',
+  'code.INVALID_URL': 'Neispravna web-adresa',
+  'code.FORBIDDEN_CHARACTER': 'Nedopušten znak',
+  'code.INVALID_NUMBER': 'Neispravan broj',
+  'code.INVALID_BOOLEAN': 'Ni da ni ne',
+  'code.INVALID_TYPE': 'Neispravna vrsta',
+  'code.TOO_MANY_ADDITIONAL_CONTACTS': 'Previše dodatnih kontakata',
+  'code.TOO_MANY_CONTACTS': 'Previše kontakata',
+  'code.AMBIGUOUS_MATCH': 'Odgovara više osoba',
+  'code.UNDECODABLE_TEXT': 'Nečitljiv tekst',
+  'code.MALFORMED_ROW': 'Neispravan redak',
+  'code.SPOILED_VALUE': 'Oštećena vrijednost',
+  'code.UNKNOWN_PHONE_RANGE': 'Nepoznat raspon brojeva',
+  'code.EXTERNAL_ID_REPLACED': 'Vanjski ID zamijenjen',
+  'code.TWO_EXTERNAL_IDS': 'Dva vanjska ID-a',
+};

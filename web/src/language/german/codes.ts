@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogues';
+
+export const codes: Catalogue = {
+  'code.NO_IDENTIFIER': 'Keine Kennung',
+  'code.INVALID_PHONE': 'Ungültige Telefonnummer',
+  'code.INVALID_EMAIL': 'Ungültige E-Mail',
+  'code.VALUE_TOO_LONG': 'Zu langer Wert',
+  'code.INVALID_DATE': 'Ungültiges Datum',
+  'code.INVALID_GENDER': 'Ungültiges Geschlecht',
+  'code.INVALID_LANGUAGE': 'Ungültige Sprache',
+  'code.INVALID_URL': 'Ungültige Webadresse',
+  'code.FORBIDDEN_CHARACTER': 'Unzulässiges Zeichen',
+  'code.INVALID_NUMBER': 'Ungültige Zahl',
+  'code.INVALID_BOOLEAN': 'Weder ja noch nein',
+  'code.INVALID_TYPE': 'Ungültiger Typ',
+  'code.TOO_MANY_ADDITIONAL_CONTACTS': 'Zu viele weitere Kontakte',
+  'code.TOO_MANY_CONTACTS': 'Zu viele Kontakte',
+  'code.AMBIGUOUS_MATCH': 'Passt zu mehreren Personen',
+  'code.UNDECODABLE_TEXT': 'Nicht lesbarer Text',
+  'code.MALFORMED_ROW': 'Fehlerhafte Zeile',
+  'code.SPOILED_VALUE': 'Beschädigter Wert',
+  'code.UNKNOWN_PHONE_RANGE': 'Unbekannter Rufnummernbereich',
+  'code.EXTERNAL_ID_REPLACED': 'Externe ID ersetzt',
+  'code.TWO_EXTERNAL_IDS': 'Zwei externe IDs',
+};

@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogues';
+
+export const codes: Catalogue = {
+  'code.NO_IDENTIFIER': '識別情報なし',
+  'code.INVALID_PHONE': '無効な電話番号',
+  'code.INVALID_EMAIL': '無効なメールアドレス',
+  'code.VALUE_TOO_LONG': '値が長すぎる',
+  'code.INVALID_DATE': '無効な日付',
+  'code.INVALID_GENDER': '無効な性別',
+  'code.INVALID_LANGUAGE': '無効な言語',
+  'code.INVALID_URL': '無効な URL',
+  'code.FORBIDDEN_CHARACTER': '使用できない文字',
+  'code.INVALID_NUMBER': '無効な数値',
+  'code.INVALID_BOOLEAN': 'はい・いいえ以外の値',
+  'code.INVALID_TYPE': '無効な種類',
+  'code.TOO_MANY_ADDITIONAL_CONTACTS': '追加の連絡先が多すぎる',
+  'code.TOO_MANY_CONTACTS': '連絡先が多すぎる',
+  'code.AMBIGUOUS_MATCH': '複数の人物に一致',
+  'code.UNDECODABLE_TEXT': '読み取れない文字',
+  'code.MALFORMED_ROW': '形式が不正な行',
+  'code.SPOILED_VALUE': '破損した値',
+  'code.UNKNOWN_PHONE_RANGE': '不明な電話番号帯',
+  'code.EXTERNAL_ID_REPLACED': '外部 ID を置換',
+  'code.TWO_EXTERNAL_IDS': '外部 ID が 2 つ',
+};

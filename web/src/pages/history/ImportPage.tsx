@@ -1,11 +1,12 @@
-import { Anchor, Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core';
-import { ArrowLeft, ArrowRight, Undo2 } from 'lucide-react';
+import { Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core';
+import { ArrowRight, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../../api/client';
 import { cancelImport, isCommitted, useImport, useImportAct, type Import } from '../../api/imports';
 import { useMay } from '../../api/session';
 import { useFormat, useLanguage } from '../../language/Language';
+import { BackLink } from '../../parts/BackLink';
 import { Card } from '../../parts/Card';
 import { codeName } from '../../parts/codeName';
 import { Facts } from '../../parts/Facts';
@@ -28,21 +29,16 @@ export function ImportPage() {
   if (found.data) return <Details shown={found.data} />;
   const isGone = found.isError && asProblem(found.error).status === 404;
   return (
-    <Page title={isGone ? t('import.gone') : t('history.title')} text={<BackLink />}>
+    <Page title={isGone ? t('import.gone') : t('history.title')} text={<ToHistory />}>
       {found.isPending && <Skeleton height={160} radius="lg" />}
       {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
     </Page>
   );
 }
 
-function BackLink() {
+function ToHistory() {
   const { t } = useLanguage();
-  return (
-    <Anchor component={Link} to="/history" size="sm">
-      <ArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px', marginInlineEnd: 4 }} />
-      {t('details.back')}
-    </Anchor>
-  );
+  return <BackLink to="/history">{t('details.back')}</BackLink>;
 }
 
 const undoable = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'CANCELLED', 'FAILED'];
@@ -70,7 +66,7 @@ function Details({ shown }: { shown: Import }) {
     </>
   );
   return (
-    <Page title={shown.file.name} text={<BackLink />} acts={acts || undefined}>
+    <Page title={shown.file.name} text={<ToHistory />} acts={acts || undefined}>
       <Stack gap="lg">
         {shown.work && (
           <Card>

@@ -62,7 +62,9 @@ export function Shell() {
 
 function Navigation({ pathname }: { pathname: string }) {
   const { t } = useLanguage();
-  return navigation.map(({ address, text, Icon }) => {
+  const may = useMay();
+  const shown = navigation.filter(({ scope }) => scope === undefined || may(scope));
+  return shown.map(({ address, text, Icon }) => {
     const isHere = pathname === address || pathname.startsWith(`${address}/`);
     return (
       <NavLink

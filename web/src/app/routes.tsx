@@ -34,6 +34,20 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'tags',
+            lazy: page(
+              () => import('../pages/tags/TagsPage'),
+              (module) => module.TagsPage,
+            ),
+          },
+          {
+            path: 'attributes',
+            lazy: page(
+              () => import('../pages/attributes/AttributesPage'),
+              (module) => module.AttributesPage,
+            ),
+          },
+          {
             path: 'import',
             lazy: page(
               () => import('../pages/import/UploadPage'),

@@ -1,12 +1,25 @@
+import { attributes } from './english/attributes';
 import { check } from './english/check';
 import { codes } from './english/codes';
 import { history } from './english/history';
 import { imports } from './english/import';
+import { lists } from './english/lists';
 import { persons } from './english/persons';
 import { shell } from './english/shell';
+import { tags } from './english/tags';
 
 /** Every text of the app. The other languages may lack some, which are then shown in English. */
-export const english = { ...shell, ...imports, ...check, ...codes, ...history, ...persons };
+export const english = {
+  ...shell,
+  ...imports,
+  ...check,
+  ...codes,
+  ...history,
+  ...persons,
+  ...lists,
+  ...tags,
+  ...attributes,
+};
 
 export type TextKey = keyof typeof english;
 export type Catalogue = Partial<Record<TextKey, string>>;

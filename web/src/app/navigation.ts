@@ -1,4 +1,4 @@
-import { History, ListPlus, Tags, UsersRound, type LucideIcon } from 'lucide-react';
+import { History, ListPlus, Settings, Tags, UsersRound, type LucideIcon } from 'lucide-react';
 import type { Scope } from '../api/session';
 import type { TextKey } from '../language/catalogues';
 
@@ -16,4 +16,5 @@ export const navigation: Entry[] = [
   { address: '/tags', text: 'nav.tags', Icon: Tags },
   { address: '/attributes', text: 'nav.attributes', Icon: ListPlus },
   { address: '/history', text: 'nav.history', Icon: History },
+  { address: '/settings', text: 'nav.settings', Icon: Settings, scope: 'account:manage' },
 ];

@@ -109,6 +109,44 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'settings',
+            lazy: page(
+              () => import('../pages/settings/SettingsFrame'),
+              (module) => module.SettingsFrame,
+            ),
+            children: [
+              { index: true, element: <Navigate to="/settings/users" replace /> },
+              {
+                path: 'users',
+                lazy: page(
+                  () => import('../pages/settings/users/UsersPage'),
+                  (module) => module.UsersPage,
+                ),
+              },
+              {
+                path: 'keys',
+                lazy: page(
+                  () => import('../pages/settings/keys/KeysPage'),
+                  (module) => module.KeysPage,
+                ),
+              },
+              {
+                path: 'webhooks',
+                lazy: page(
+                  () => import('../pages/settings/webhooks/WebhooksPage'),
+                  (module) => module.WebhooksPage,
+                ),
+              },
+              {
+                path: 'webhooks/:id',
+                lazy: page(
+                  () => import('../pages/settings/webhooks/WebhookPage'),
+                  (module) => module.WebhookPage,
+                ),
+              },
+            ],
+          },
+          {
             path: 'profile',
             lazy: page(
               () => import('../pages/profile/ProfilePage'),

@@ -5,8 +5,10 @@ import { history } from './english/history';
 import { imports } from './english/import';
 import { lists } from './english/lists';
 import { persons } from './english/persons';
+import { settings } from './english/settings';
 import { shell } from './english/shell';
 import { tags } from './english/tags';
+import { webhooks } from './english/webhooks';
 
 /** Every text of the app. The other languages may lack some, which are then shown in English. */
 export const english = {
@@ -19,6 +21,8 @@ export const english = {
   ...lists,
   ...tags,
   ...attributes,
+  ...settings,
+  ...webhooks,
 };
 
 export type TextKey = keyof typeof english;

@@ -1,4 +1,4 @@
-import { History, ListPlus, Settings, Tags, UsersRound, type LucideIcon } from 'lucide-react';
+import { BookMarked, History, ListPlus, Settings, Tags, UsersRound, type LucideIcon } from 'lucide-react';
 import type { Scope } from '../api/session';
 import type { TextKey } from '../language/catalogues';
 
@@ -16,5 +16,6 @@ export const navigation: Entry[] = [
   { address: '/tags', text: 'nav.tags', Icon: Tags },
   { address: '/attributes', text: 'nav.attributes', Icon: ListPlus },
   { address: '/history', text: 'nav.history', Icon: History },
+  { address: '/recipes', text: 'nav.recipes', Icon: BookMarked },
   { address: '/settings', text: 'nav.settings', Icon: Settings, scope: 'account:manage' },
 ];

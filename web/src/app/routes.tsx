@@ -109,6 +109,13 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'recipes',
+            lazy: page(
+              () => import('../pages/recipes/RecipesPage'),
+              (module) => module.RecipesPage,
+            ),
+          },
+          {
             path: 'settings',
             lazy: page(
               () => import('../pages/settings/SettingsFrame'),

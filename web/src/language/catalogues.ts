@@ -5,6 +5,7 @@ import { history } from './english/history';
 import { imports } from './english/import';
 import { lists } from './english/lists';
 import { persons } from './english/persons';
+import { recipes } from './english/recipes';
 import { settings } from './english/settings';
 import { shell } from './english/shell';
 import { tags } from './english/tags';
@@ -22,6 +23,7 @@ export const english = {
   ...tags,
   ...attributes,
   ...settings,
+  ...recipes,
   ...webhooks,
 };
 

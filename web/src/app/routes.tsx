@@ -116,6 +116,13 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'notifications',
+            lazy: page(
+              () => import('../pages/notifications/NotificationsPage'),
+              (module) => module.NotificationsPage,
+            ),
+          },
+          {
             path: 'settings',
             lazy: page(
               () => import('../pages/settings/SettingsFrame'),

@@ -4,6 +4,7 @@ import { codes } from './english/codes';
 import { history } from './english/history';
 import { imports } from './english/import';
 import { lists } from './english/lists';
+import { notifications } from './english/notifications';
 import { persons } from './english/persons';
 import { recipes } from './english/recipes';
 import { settings } from './english/settings';
@@ -24,6 +25,7 @@ export const english = {
   ...attributes,
   ...settings,
   ...recipes,
+  ...notifications,
   ...webhooks,
 };
 

@@ -73,8 +73,8 @@ function Lines({ lines }: { lines: Line[] }) {
   return (
     <div>
       <ul className={classes.lines} aria-label={t('recipes.goes')}>
-        {lines.slice(0, areAllShown ? lines.length : few).map(({ column, field, isNew, options }) => (
-          <li key={column}>
+        {lines.slice(0, areAllShown ? lines.length : few).map(({ column, field, isNew, options }, place) => (
+          <li key={place}>
             <span>{column}</span>
             <span>
               <ArrowRight size={14} aria-hidden />

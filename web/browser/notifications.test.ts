@@ -57,7 +57,7 @@ describe('the bell', () => {
     await page.getByRole('link', { name: 'plain.csv is imported' }).click();
     await page.getByRole('heading', { name: 'plain.csv' }).waitFor();
     await bell(1).waitFor();
-    await expect.poll(() => page.getByRole('dialog').count(), 'the bell is closed').toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0); // the bell is closed
     await bell(1).press('Enter');
     await page.getByRole('link', { name: 'All notifications' }).waitFor();
     await page.keyboard.press('Escape');

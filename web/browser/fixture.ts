@@ -9,8 +9,8 @@ export class Fixture {
   readonly server = new Server();
   private browser: Browser | undefined;
 
-  async start(): Promise<void> {
-    await this.server.start();
+  async start(...options: string[]): Promise<void> {
+    await this.server.start(...options);
     this.browser = await openBrowser();
   }
 

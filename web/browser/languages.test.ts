@@ -58,7 +58,7 @@ async function speak(page: Page, locale: Locale) {
 }
 
 describe('an import in German', () => {
-  it('has no English on any of its pages', async () => {
+  it('leaves no English text of the app on any of its pages', async () => {
     const { page } = watched;
     expect(await englishAmong(await textsOf(page), 'de'), 'the English page is told as such').not.toEqual([]);
     await speak(page, 'de');
@@ -68,6 +68,8 @@ describe('an import in German', () => {
     await page.locator('input[type=file]').setInputFiles(springCsv(fixture.server.folder));
     const goOn = page.getByRole('button', { name: 'Weiter' });
     await page.getByRole('heading', { name: 'Erste Zeilen' }).waitFor();
+    await page.getByText('Text mit Trennzeichen').waitFor();
+    await page.getByPlaceholder('Doppeltes Anführungszeichen "').waitFor();
     await expectNoEnglish(page, 'de', 'read');
     await watched.look('german-read');
 

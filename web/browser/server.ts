@@ -25,10 +25,10 @@ export class Server {
     return done.stdout;
   }
 
-  /** Serves, after the first time at the same address. */
-  async start(): Promise<void> {
+  /** Serves with these further options, after the first time at the same address. */
+  async start(...options: string[]): Promise<void> {
     if (!program) throw new Error('Name the program to test in the environment variable MUSTER.');
-    const words = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', join(this.folder, 'data')];
+    const words = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', join(this.folder, 'data'), ...options];
     this.said = '';
     const started = spawn(program, words, { cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'] });
     this.process = started;

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { api, contentOf, keepCsrfToken, Problem, type Schemas } from './client';
 
 export type Session = Schemas['Session'];
-type Scope = Schemas['Scope'];
+export type Scope = Schemas['Scope'];
 
 const key = ['session'];
 /** Whether this browser signed in before: without it nothing is asked, as the answer would be no. */

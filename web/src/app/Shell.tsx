@@ -7,6 +7,7 @@ import { useMay } from '../api/session';
 import { useLanguage } from '../language/Language';
 import { Mark } from './Mark';
 import { navigation } from './navigation';
+import { NotificationBell } from './NotificationBell';
 import classes from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 
@@ -36,7 +37,10 @@ export function Shell() {
             <Mark />
           </Group>
           <Box visibleFrom="sm" />
-          <UserMenu />
+          <Group gap="xs" wrap="nowrap">
+            {may('imports:read') && <NotificationBell />}
+            <UserMenu />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} p="sm" aria-label={t('nav.label')}>
@@ -62,7 +66,9 @@ export function Shell() {
 
 function Navigation({ pathname }: { pathname: string }) {
   const { t } = useLanguage();
-  return navigation.map(({ address, text, Icon }) => {
+  const may = useMay();
+  const shown = navigation.filter(({ scope }) => scope === undefined || may(scope));
+  return shown.map(({ address, text, Icon }) => {
     const isHere = pathname === address || pathname.startsWith(`${address}/`);
     return (
       <NavLink

@@ -48,6 +48,20 @@ export const routes: RouteObject[] = [
             ),
           },
           {
+            path: 'tags',
+            lazy: page(
+              () => import('../pages/tags/TagsPage'),
+              (module) => module.TagsPage,
+            ),
+          },
+          {
+            path: 'attributes',
+            lazy: page(
+              () => import('../pages/attributes/AttributesPage'),
+              (module) => module.AttributesPage,
+            ),
+          },
+          {
             path: 'import',
             lazy: page(
               () => import('../pages/import/UploadPage'),
@@ -107,6 +121,58 @@ export const routes: RouteObject[] = [
               () => import('../pages/history/ImportPage'),
               (module) => module.ImportPage,
             ),
+          },
+          {
+            path: 'recipes',
+            lazy: page(
+              () => import('../pages/recipes/RecipesPage'),
+              (module) => module.RecipesPage,
+            ),
+          },
+          {
+            path: 'notifications',
+            lazy: page(
+              () => import('../pages/notifications/NotificationsPage'),
+              (module) => module.NotificationsPage,
+            ),
+          },
+          {
+            path: 'settings',
+            lazy: page(
+              () => import('../pages/settings/SettingsFrame'),
+              (module) => module.SettingsFrame,
+            ),
+            children: [
+              { index: true, element: <Navigate to="/settings/users" replace /> },
+              {
+                path: 'users',
+                lazy: page(
+                  () => import('../pages/settings/users/UsersPage'),
+                  (module) => module.UsersPage,
+                ),
+              },
+              {
+                path: 'keys',
+                lazy: page(
+                  () => import('../pages/settings/keys/KeysPage'),
+                  (module) => module.KeysPage,
+                ),
+              },
+              {
+                path: 'webhooks',
+                lazy: page(
+                  () => import('../pages/settings/webhooks/WebhooksPage'),
+                  (module) => module.WebhooksPage,
+                ),
+              },
+              {
+                path: 'webhooks/:id',
+                lazy: page(
+                  () => import('../pages/settings/webhooks/WebhookPage'),
+                  (module) => module.WebhookPage,
+                ),
+              },
+            ],
           },
           {
             path: 'profile',

@@ -1,12 +1,33 @@
+import { attributes } from './english/attributes';
 import { check } from './english/check';
 import { codes } from './english/codes';
 import { history } from './english/history';
 import { imports } from './english/import';
+import { lists } from './english/lists';
+import { notifications } from './english/notifications';
 import { persons } from './english/persons';
+import { recipes } from './english/recipes';
+import { settings } from './english/settings';
 import { shell } from './english/shell';
+import { tags } from './english/tags';
+import { webhooks } from './english/webhooks';
 
 /** Every text of the app. A test holds that the other languages have all of them; one that lacked a text would show it in English. */
-export const english = { ...shell, ...imports, ...check, ...codes, ...history, ...persons };
+export const english = {
+  ...shell,
+  ...imports,
+  ...check,
+  ...codes,
+  ...history,
+  ...persons,
+  ...lists,
+  ...tags,
+  ...attributes,
+  ...settings,
+  ...recipes,
+  ...notifications,
+  ...webhooks,
+};
 
 export type TextKey = keyof typeof english;
 export type Catalogue = Partial<Record<TextKey, string>>;

@@ -1,9 +1,30 @@
 import type { Catalogue } from './catalogues';
+import { attributes } from './croatian/attributes';
 import { check } from './croatian/check';
 import { codes } from './croatian/codes';
 import { history } from './croatian/history';
 import { imports } from './croatian/import';
+import { lists } from './croatian/lists';
+import { notifications } from './croatian/notifications';
 import { persons } from './croatian/persons';
+import { recipes } from './croatian/recipes';
+import { settings } from './croatian/settings';
 import { shell } from './croatian/shell';
+import { tags } from './croatian/tags';
+import { webhooks } from './croatian/webhooks';
 
-export const croatian: Catalogue = { ...shell, ...imports, ...check, ...codes, ...history, ...persons };
+export const croatian: Catalogue = {
+  ...shell,
+  ...imports,
+  ...check,
+  ...codes,
+  ...history,
+  ...persons,
+  ...lists,
+  ...tags,
+  ...attributes,
+  ...settings,
+  ...recipes,
+  ...notifications,
+  ...webhooks,
+};

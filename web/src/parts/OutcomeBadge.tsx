@@ -1,8 +1,8 @@
 import type { Outcome } from '../api/imports';
 import { useLanguage } from '../language/Language';
-import classes from './Badge.module.css';
+import { ToneBadge, type Tone } from './ToneBadge';
 
-const tones: Record<Outcome, string> = {
+const tones: Record<Outcome, Tone> = {
   CREATED: 'created',
   UPDATED: 'updated',
   PROMOTED: 'promoted',
@@ -16,9 +16,5 @@ const tones: Record<Outcome, string> = {
 
 export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
   const { t } = useLanguage();
-  return (
-    <span className={classes.badge} data-tone={tones[outcome]}>
-      {t(`outcome.${outcome}`)}
-    </span>
-  );
+  return <ToneBadge tone={tones[outcome]}>{t(`outcome.${outcome}`)}</ToneBadge>;
 }

@@ -14,7 +14,16 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
     return [t('problem.title'), problem.message];
   })();
   return (
-    <Alert role="alert" color="red" variant="outline" icon={<CircleAlert aria-hidden />} title={title} bg="var(--card)">
+    <Alert
+      role="alert"
+      color="red"
+      variant="outline"
+      icon={<CircleAlert aria-hidden />}
+      title={title}
+      bg="var(--card)"
+      // the outline's own red is too pale for words
+      styles={{ title: { color: 'var(--rejected-text)' } }}
+    >
       <Text size="sm">{text}</Text>
       {onRetry && (
         <Button mt="sm" size="xs" variant="default" onClick={onRetry}>

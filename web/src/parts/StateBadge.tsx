@@ -1,8 +1,8 @@
 import type { ImportState } from '../api/imports';
 import { useLanguage } from '../language/Language';
-import classes from './Badge.module.css';
+import { ToneBadge, type Tone } from './ToneBadge';
 
-const tones: Record<ImportState, string> = {
+const tones: Record<ImportState, Tone> = {
   UPLOADED: 'unchanged',
   ANALYZING: 'updated',
   READY: 'promoted',
@@ -19,9 +19,5 @@ const tones: Record<ImportState, string> = {
 
 export function StateBadge({ state }: { state: ImportState }) {
   const { t } = useLanguage();
-  return (
-    <span className={classes.badge} data-tone={tones[state]}>
-      {t(`state.${state}`)}
-    </span>
-  );
+  return <ToneBadge tone={tones[state]}>{t(`state.${state}`)}</ToneBadge>;
 }

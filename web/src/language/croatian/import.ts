@@ -62,6 +62,11 @@ export const imports: Catalogue = {
   'read.strayQuotes':
     '{count} redak ima zalutali navodnik, uzet kao tekst.|{count} retka imaju zalutale navodnike, uzete kao tekst.|{count} redaka ima zalutale navodnike, uzete kao tekst.',
 
+  'found.delimited text': 'Tekst s razdjelnicima',
+  'found.Office Open XML workbook': 'Radna knjiga (XLSX)',
+  'found.double quote': 'Dvostruki navodnik "',
+  'found.single quote': "Jednostruki navodnik '",
+
   'delimiter.comma': 'Zarez ,',
   'delimiter.semicolon': 'Točka-zarez ;',
   'delimiter.pipe': 'Okomita crta',

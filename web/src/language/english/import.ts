@@ -57,6 +57,11 @@ export const imports = {
   'read.outside': '{count} row of a second table is left out.|{count} rows of a second table are left out.',
   'read.strayQuotes': '{count} row has a stray quote, taken as text.|{count} rows have stray quotes, taken as text.',
 
+  'found.delimited text': 'Text with delimiters',
+  'found.Office Open XML workbook': 'Workbook (XLSX)',
+  'found.double quote': 'Double quote "',
+  'found.single quote': "Single quote '",
+
   'delimiter.comma': 'Comma ,',
   'delimiter.semicolon': 'Semicolon ;',
   'delimiter.pipe': 'Pipe',

@@ -64,6 +64,11 @@ export const imports: Catalogue = {
   'read.strayQuotes':
     '{count} Zeile hat ein einzelnes Anführungszeichen, das als Text gilt.|{count} Zeilen haben einzelne Anführungszeichen, die als Text gelten.',
 
+  'found.delimited text': 'Text mit Trennzeichen',
+  'found.Office Open XML workbook': 'Arbeitsmappe (XLSX)',
+  'found.double quote': 'Doppeltes Anführungszeichen "',
+  'found.single quote': "Einfaches Anführungszeichen '",
+
   'delimiter.comma': 'Komma ,',
   'delimiter.semicolon': 'Semikolon ;',
   'delimiter.pipe': 'Senkrechter Strich',

@@ -57,6 +57,11 @@ export const imports: Catalogue = {
   'read.outside': '2 つ目の表の {count} 行は対象外です。',
   'read.strayQuotes': '{count} 行に対にならない引用符があり、文字として扱います。',
 
+  'found.delimited text': '区切り文字付きテキスト',
+  'found.Office Open XML workbook': 'ブック (XLSX)',
+  'found.double quote': '二重引用符 "',
+  'found.single quote': "一重引用符 '",
+
   'delimiter.comma': 'カンマ ,',
   'delimiter.semicolon': 'セミコロン ;',
   'delimiter.pipe': '縦線',

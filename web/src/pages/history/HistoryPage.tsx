@@ -1,4 +1,4 @@
-import { Button, Center, Skeleton, Stack } from '@mantine/core';
+import { Button, Center } from '@mantine/core';
 import { History, Upload } from 'lucide-react';
 import { Link } from 'react-router';
 import { useHistory } from '../../api/imports';
@@ -6,6 +6,7 @@ import { useMay } from '../../api/session';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { EmptyState } from '../../parts/EmptyState';
+import { ListWaiting } from '../../parts/ListWaiting';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { HistoryTable } from './HistoryTable';
@@ -23,7 +24,7 @@ function Entries() {
   const { t } = useLanguage();
   const may = useMay();
   const history = useHistory();
-  if (history.isPending) return <Waiting />;
+  if (history.isPending) return <ListWaiting />;
   if (history.isError) return <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />;
   const entries = history.data.pages.flatMap((page) => page.imports);
   if (entries.length === 0) {
@@ -50,17 +51,5 @@ function Entries() {
         </Center>
       )}
     </>
-  );
-}
-
-function Waiting() {
-  return (
-    <Card p={0}>
-      <Stack gap={0} p="md" aria-hidden>
-        {[0, 1, 2, 3].map((row) => (
-          <Skeleton key={row} height={22} my={10} />
-        ))}
-      </Stack>
-    </Card>
   );
 }

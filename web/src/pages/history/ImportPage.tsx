@@ -29,14 +29,16 @@ export function ImportPage() {
   if (found.data) return <Details shown={found.data} />;
   const isGone = found.isError && asProblem(found.error).status === 404;
   return (
-    <Page
-      title={isGone ? t('import.gone') : t('history.title')}
-      text={<BackLink to="/history" text={t('details.back')} />}
-    >
+    <Page title={isGone ? t('import.gone') : t('history.title')} text={<ToHistory />}>
       {found.isPending && <Skeleton height={160} radius="lg" />}
       {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
     </Page>
   );
+}
+
+function ToHistory() {
+  const { t } = useLanguage();
+  return <BackLink to="/history">{t('details.back')}</BackLink>;
 }
 
 const undoable = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'CANCELLED', 'FAILED'];
@@ -64,7 +66,7 @@ function Details({ shown }: { shown: Import }) {
     </>
   );
   return (
-    <Page title={shown.file.name} text={<BackLink to="/history" text={t('details.back')} />} acts={acts || undefined}>
+    <Page title={shown.file.name} text={<ToHistory />} acts={acts || undefined}>
       <Stack gap="lg">
         {shown.work && (
           <Card>

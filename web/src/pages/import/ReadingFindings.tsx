@@ -1,6 +1,6 @@
 import { Select, SimpleGrid, Text } from '@mantine/core';
 import type { Reading, Upload } from '../../api/imports';
-import type { TextKey } from '../../language/catalogues';
+import { isTextKey, type TextKey } from '../../language/catalogues';
 import { useLanguage } from '../../language/Language';
 import { delimiters } from './fields';
 import type { ReadingName } from './readingChoice';
@@ -108,16 +108,23 @@ export function ReadingFindings({ upload, reading, onChoose }: ReadingFindingsPr
   );
 }
 
+/** What was found, in the words of the language where there are some; the server names it in English. */
+function foundName(value: string, t: (key: TextKey) => string): string {
+  const key = `found.${value}`;
+  return isTextKey(key) ? t(key) : value;
+}
+
 function Fixed({ title, finding }: { title: TextKey; finding: Finding | undefined }) {
   const { t } = useLanguage();
   if (!finding) return null;
+  const name = foundName(finding.value, t);
   return (
     <div>
       <Text size="sm" fw={500}>
         {t(title)}
       </Text>
-      <Text size="sm" h={36} lh="36px" truncate title={finding.value}>
-        {finding.value}
+      <Text size="sm" h={36} lh="36px" truncate title={name}>
+        {name}
       </Text>
       <Evidence finding={finding} />
     </div>
@@ -135,7 +142,7 @@ type ChoiceProps = {
 function Choice({ title, finding, chosen, options, onChoose }: ChoiceProps) {
   const { t } = useLanguage();
   const found = finding?.value ?? '';
-  const label = options.find(({ value }) => value === found)?.label ?? found;
+  const label = options.find(({ value }) => value === found)?.label ?? foundName(found, t);
   // what was chosen but is none of the usual ones, a far row for example
   const others = chosen && !options.some(({ value }) => value === chosen) ? [{ value: chosen, label: chosen }] : [];
   return (

@@ -19,7 +19,7 @@ export function NewPersonPage() {
   const may = useMay();
   if (!may('people:manage')) return <NotAllowed title={t('person.new')} />;
   return (
-    <Page title={t('person.new')} text={<BackLink to="/persons" text={t('person.back')} />}>
+    <Page title={t('person.new')} text={<BackLink to="/persons">{t('person.back')}</BackLink>}>
       <PersonFields />
     </Page>
   );
@@ -36,7 +36,7 @@ export function EditPersonPage() {
   const isGone = person.isError && asProblem(person.error).status === 404;
   if (!may('people:manage')) return <NotAllowed title={t('person.edit')} />;
   return (
-    <Page title={t('person.edit')} text={<BackLink to={`/persons/${id}`} text={t('app.back')} />}>
+    <Page title={t('person.edit')} text={<BackLink to={`/persons/${id}`}>{t('app.back')}</BackLink>}>
       {person.isPending && <Skeleton height={320} radius="lg" />}
       {isGone && (
         <Card>

@@ -21,7 +21,7 @@ export function PersonPage() {
   if (person.data) return <Profile person={person.data} />;
   const isGone = person.isError && asProblem(person.error).status === 404;
   return (
-    <Page title={t('persons.title')} text={<BackLink to="/persons" text={t('person.back')} />}>
+    <Page title={t('persons.title')} text={<BackLink to="/persons">{t('person.back')}</BackLink>}>
       {person.isPending && <Skeleton height={220} radius="lg" />}
       {isGone && (
         <Card>
@@ -47,7 +47,7 @@ function Profile({ person }: { person: Person }) {
   return (
     <Page
       title={title}
-      text={<BackLink to="/persons" text={t('person.back')} />}
+      text={<BackLink to="/persons">{t('person.back')}</BackLink>}
       acts={
         may('people:manage') && (
           <Button

@@ -1,0 +1,37 @@
+import type { Catalogue } from '../catalogues';
+
+export const recipes: Catalogue = {
+  'nav.recipes': 'Recepti',
+  'recipes.title': 'Recepti',
+  'recipes.text': 'Sačuvana povezivanja. Datoteci s istim naslovima recept se nudi pri povezivanju stupaca.',
+  'recipes.count': '{count} recept|{count} recepta|{count} recepata',
+  'recipes.empty': 'Još nema recepata',
+  'recipes.empty.text':
+    'Zadržite povezivanje uvoza u njegovu posljednjem koraku i sljedeća je datoteka s tim stupcima odmah spremna.',
+  'recipes.empty.look': 'Kad netko zadrži povezivanje uvoza, stajat će ovdje.',
+  'recipes.goes': 'Kamo idu stupci',
+  'recipes.to': 'ide u',
+  'recipes.mapped': 'Uvozi se {count} stupac|Uvoze se {count} stupca|Uvozi se {count} stupaca',
+  'recipes.left': 'Izostavlja se {count} stupac|Izostavljaju se {count} stupca|Izostavlja se {count} stupaca',
+  'recipes.all': 'Prikaži sve stupce ({count})',
+  'recipes.fewer': 'Prikaži manje',
+  'recipes.new': 'novo polje',
+  'recipes.reading': 'Čitanje',
+  'recipes.reading.detected': 'Kako je nađeno u datoteci',
+  'recipes.reading.header': 'Naslovi u retku {row}',
+  'recipes.reading.noHeader': 'Bez naslova',
+  'recipes.reading.first': 'Podaci od retka {row}',
+  'recipes.reading.sheet': 'List {sheet}',
+  'recipes.type': 'Nove osobe',
+  'recipes.rename': 'Preimenuj: {name}',
+  'recipes.rename.title': 'Preimenuj recept {name}',
+  'recipes.rename.name': 'Naziv',
+  'recipes.rename.act': 'Preimenuj',
+  'recipes.renamed': 'Recept se sada zove {name}',
+  'recipes.delete': 'Izbriši: {name}',
+  'recipes.delete.act': 'Izbriši',
+  'recipes.delete.title': 'Izbrisati recept {name}?',
+  'recipes.delete.text':
+    'Nestaje povezivanje {count} stupca. Uvozi koji su s njim napravljeni ostaju kakvi jesu.|Nestaje povezivanje {count} stupca. Uvozi koji su s njim napravljeni ostaju kakvi jesu.|Nestaje povezivanje {count} stupaca. Uvozi koji su s njim napravljeni ostaju kakvi jesu.',
+  'recipes.deleted': 'Izbrisan je recept {name}',
+};

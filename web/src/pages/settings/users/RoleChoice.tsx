@@ -1,0 +1,40 @@
+import { Select } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { asProblem } from '../../../api/client';
+import { useRoleChange, type Role, type User } from '../../../api/users';
+import { useLanguage } from '../../../language/Language';
+import { useTelling } from '../../../parts/useTelling';
+import { roles } from './roles';
+
+/** The role of another user, changed where it stands. */
+export function RoleChoice({ user: { id, email, role } }: { user: User }) {
+  const { t } = useLanguage();
+  const tell = useTelling();
+  const change = useRoleChange();
+  const choose = (chosen: Role) =>
+    change.mutate(
+      { id, role: chosen },
+      {
+        onSuccess: () => tell(t('users.changed', { name: email, role: t(`profile.role.${chosen}`) })),
+        onError: (error) =>
+          notifications.show({
+            color: 'red',
+            title: t('problem.title'),
+            message: asProblem(error).message,
+            closeButtonProps: { 'aria-label': t('app.close') },
+          }),
+      },
+    );
+  return (
+    <Select
+      aria-label={t('users.roleOf', { name: email })}
+      size="xs"
+      w={150}
+      allowDeselect={false}
+      data={roles.map((value) => ({ value, label: t(`profile.role.${value}`) }))}
+      value={change.isPending ? change.variables.role : role}
+      disabled={change.isPending}
+      onChange={(chosen) => chosen && chosen !== role && choose(chosen as Role)}
+    />
+  );
+}

@@ -1,0 +1,6 @@
+import { addressOf, searchIn } from '../persons/personFilter';
+
+/** Where the people who have a tag are listed. */
+export function peopleWith(tag: string): string {
+  return `/persons?${addressOf({ ...searchIn(new URLSearchParams()), tag }).toString()}`;
+}

@@ -145,8 +145,12 @@ TEST_F(JobQueueTest, HasOneJobForAnImport)
 
 TEST_F(JobQueueTest, GivesWayToAJobThatSupersedes)
 {
+    std::promise<void> all_are_there;
     JobQueue queue{order()};
-    ASSERT_TRUE(queue.submit(asking(key(1, 1))));
+    ASSERT_TRUE(queue.submit({key(1, 1), Lane::analysing, "first", [&](JobTeller& teller) {
+                                  all_are_there.get_future().wait(); // or the second one may begin before the third is there
+                                  return JobEnd{JobEnd::Next::none, teller.tell("first", 0, 0).error()};
+                              }}));
     wait_until_running(queue, key(1, 1));
     std::atomic<bool> dropped_ran{};
     ASSERT_TRUE(queue.submit({key(1, 1), Lane::analysing, "dropped",
@@ -162,6 +166,7 @@ TEST_F(JobQueueTest, GivesWayToAJobThatSupersedes)
                                   return JobEnd{};
                               }},
                              JobQueue::OnBusy::supersede));
+    all_are_there.set_value();
     EXPECT_TRUE(queue.wait(key(1, 1), patience));
     EXPECT_FALSE(last.get_future().get());
     EXPECT_EQ(ends(), (std::vector<std::string>{"JOB_SUPERSEDED", ""}));

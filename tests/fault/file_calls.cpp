@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -162,10 +163,21 @@ private:
         case FileTrouble::none: break;
         case FileTrouble::io_error: errno = EIO; return Verdict::fail;
         case FileTrouble::disk_full: errno = ENOSPC; return kind == Kind::write ? Verdict::half : Verdict::fail;
-        case FileTrouble::power_lost: disk_.lose_power(Survival::nothing, plan_.seed); ::_exit(status_of_power_cut);
-        case FileTrouble::power_lost_some: disk_.lose_power(Survival::some, plan_.seed); ::_exit(status_of_power_cut);
+        case FileTrouble::power_lost: lose_power(Survival::nothing);
+        case FileTrouble::power_lost_some: lose_power(Survival::some);
         }
         return Verdict::pass;
+    }
+
+    /// A thread that is still using memory mapped from a file (SQLite's index of the log) sees the file become shorter. In a real cut it
+    /// would have stopped by now, so it does.
+    [[noreturn]] void lose_power(Survival survival)
+    {
+        ::signal(SIGBUS, [](int) {
+            for (;;) { ::pause(); }
+        });
+        disk_.lose_power(survival, plan_.seed);
+        ::_exit(status_of_power_cut);
     }
 
     std::atomic<bool> on_{};

@@ -130,7 +130,22 @@ describe('the import of a file as people send it', () => {
     await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(rejected);
     await page.getByText('Manually').click();
     await page.getByRole('textbox', { name: 'Tags' }).fill('spring');
+  });
+
+  it('goes on when the plan begins to be made anew while the button is held down', async () => {
+    const { page } = watched;
+    const toContinue = page.getByRole('button', { name: 'Continue' });
+    const isChanged = page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await toContinue.hover();
     await page.keyboard.press('Enter');
+    await page.mouse.down();
+    await isChanged;
+    // the page has seen the answer, and looks for the new plan half a second later
+    await page.waitForTimeout(200);
+    await page.mouse.up();
+    await page.getByRole('heading', { name: 'Ready to import' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'What the import will do' }).waitFor();
   });
 
   it('gives the rejected rows in the shape of the file', async () => {

@@ -59,7 +59,8 @@ function Check({ shown }: { shown: Import }) {
         <Button
           size="md"
           rightSection={<ArrowRight size={18} aria-hidden />}
-          disabled={!isReady}
+          // also while the plan is made anew: a button that goes grey between press and release would swallow the click
+          disabled={isFailed || !plan}
           onClick={() => void goOn()}
         >
           {t('import.next')}

@@ -63,6 +63,8 @@ export function useSaving(shown: Import) {
         ? await changeImport(id, change, sending)
         : await orderImport(orderOf(id, change), sending);
       isOrdered.current = true;
+      // a look that began before the change would put the plan of before in its place, and nobody would look again
+      await queries.cancelQueries({ queryKey: ['import', id] });
       queries.setQueryData(['import', id], changed);
     },
     [id, queries],

@@ -1,5 +1,5 @@
+#include "app/allocator.hpp"
 #include "app/doors.hpp"
-#include "app/heap_room.hpp"
 #include "cli/run.hpp"
 
 #include <string>

@@ -23,7 +23,7 @@ inline constexpr std::size_t sort_memory = 128 * 1'024 * 1'024;
 /// Sorts more plain values than fit in memory: runs of at most `memory` bytes are sorted and written to files under `folder`, then
 /// merged. One thread.
 template <class T>
-    requires std::is_trivially_copyable_v<T>
+requires std::is_trivially_copyable_v<T>
 class ExternalSort {
 public:
     explicit ExternalSort(std::string folder, std::size_t memory = sort_memory)
@@ -33,6 +33,7 @@ public:
 
     Result<void> add(T const& value)
     {
+        if (values_.size() == values_.capacity()) { grow(); }
         values_.push_back(value);
         is_sorted_ = false;
         return values_.size() >= limit_ ? spill() : Result<void>{};
@@ -89,6 +90,15 @@ private:
             return !window.empty();
         }
     };
+
+    /// Doubles while that is cheap, then takes four times as much: room is only an address until it is used, whereas every doubling
+    /// would use memory that was never used before.
+    void grow()
+    {
+        constexpr std::size_t cheap = 4 * 1'024 * 1'024 / sizeof(T);
+        std::size_t const values = values_.size();
+        values_.reserve(std::max<std::size_t>(values < cheap ? 2 * values : std::min(4 * values, limit_), values + 64));
+    }
 
     void sort_values()
     {

@@ -33,22 +33,28 @@ void Grouping::add_other(RowNumber row, std::int64_t line, Outcome outcome, Prob
     ++counts_.rows;
     ++(outcome == Outcome::blank ? counts_.blank : counts_.rejected);
     rows_.push_back({static_cast<std::uint32_t>(row.value), static_cast<std::uint32_t>(line), RowEntry::no_record, outcome, code, 0});
-    places_.push_back(0);
+    places_.push_back({});
+    singles_.push_back(0);
     parents_.push_back(static_cast<std::uint32_t>(parents_.size()));
 }
 
 Result<void> Grouping::add_valid(std::int64_t line, Candidate const& candidate)
 {
     auto const index = static_cast<std::uint32_t>(rows_.size());
-    TRY_ASSIGN(std::uint64_t const place, spill_.add(candidate));
+    TRY_ASSIGN(std::uint64_t const offset, spill_.add(candidate));
     ++counts_.rows;
     rows_.push_back({static_cast<std::uint32_t>(candidate.row.value), static_cast<std::uint32_t>(line), RowEntry::no_record, Outcome::none,
                      ProblemCode::none, 0});
-    places_.push_back(place);
+    places_.push_back(outlined_place(offset, candidate, tag_lists_));
     parents_.push_back(index);
-    for (Identifier const& identifier : identifiers_.of(target_, candidate.values, candidate.contacts)) {
-        TRY(keys_.add({key_of_(identifier), index}));
+    std::uint64_t single = 0;
+    for (Identifier const& identifier : identifiers_.of(target_, candidate.values, {})) {
+        Key128 const key = key_of_(identifier);
+        single = std::rotl(single, 1) ^ std::hash<Key128>{}(key);
+        TRY(keys_.add({key, index}));
     }
+    singles_.push_back(single);
+    for (Identifier const& identifier : identifiers_.of(target_, {}, candidate.contacts)) { TRY(keys_.add({key_of_(identifier), index})); }
     return {};
 }
 
@@ -100,9 +106,27 @@ Result<std::vector<Member>> Grouping::number_records(std::vector<Group>& groups)
             members.push_back({places_[row], entry.record, row});
         }
     }
-    std::sort(members.begin(), members.end(),
-              [](Member const& a, Member const& b) { return std::pair{a.record, a.row} < std::pair{b.record, b.row}; });
+    std::sort(members.begin(), members.end(), [](Member const& a, Member const& b) {
+        return std::pair{a.record, a.row} < std::pair{b.record, b.row};
+    });
     return members;
+}
+
+/// Whether the record's rows together may have too many contacts, or several values of an identifier that has room for one. Usually not:
+/// then they need not be read. Equal keys are equal identifiers here as everywhere in grouping.
+bool Grouping::may_break_a_rule(Group const& group, std::span<Member const> members) const
+{
+    if (!group.place.has_outline()) { return true; }
+    std::size_t further_contacts = 0;
+    std::uint64_t single = singles_[group.first_row];
+    for (Member const& member : members) {
+        further_contacts += member.place.contacts;
+        if (!member.place.has_outline() || further_contacts > target_.additional_contact_limit) { return true; }
+        std::uint64_t const own = singles_[member.row];
+        if (own != 0 && single != 0 && own != single) { return true; }
+        single = single == 0 ? own : single;
+    }
+    return false;
 }
 
 /// Holds the rows of each record against the limit of additional contacts; those above it are rejected and leave the record.
@@ -116,11 +140,17 @@ Result<void> Grouping::check_contacts(SpillReader& spill, std::vector<Group>& gr
     kept.reserve(members.size());
     for (std::size_t at = 0; at < members.size();) {
         std::uint32_t const ordinal = members[at].record;
+        std::span<Member const> const further{members.data() + at, groups[ordinal].members};
+        if (!may_break_a_rule(groups[ordinal], further)) {
+            kept.insert(kept.end(), further.begin(), further.end());
+            at += further.size();
+            continue;
+        }
         builder.start(record);
-        TRY(spill.read(groups[ordinal].place, row));
+        TRY(spill.read(groups[ordinal].place.offset, row));
         builder.add(row);
         for (; at < members.size() && members[at].record == ordinal; ++at) {
-            TRY(spill.read(members[at].place, row));
+            TRY(spill.read(members[at].place.offset, row));
             ProblemCode const code = builder.add(row);
             if (code == ProblemCode::none) {
                 kept.push_back(members[at]);

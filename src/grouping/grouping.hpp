@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/keyed_hash.hpp"
 #include "grouping/external_sort.hpp"
+#include "grouping/row_outline.hpp"
 #include "grouping/spill.hpp"
 #include "profile/record.hpp"
 
@@ -32,7 +33,7 @@ static_assert(sizeof(RowEntry) == 16);
 
 /// A record by its rows: where its first row lies in the spill. Further rows are Members.
 struct Group {
-    std::uint64_t place{};
+    RowPlace place{};
     std::uint32_t first_row{}; ///< index of a RowEntry
     std::uint32_t members{};   ///< how many further rows, rejected ones not counted
 };
@@ -40,7 +41,7 @@ static_assert(sizeof(Group) == 16);
 
 /// A further row of a record; ascending by (record, row).
 struct Member {
-    std::uint64_t place{};
+    RowPlace place{};
     std::uint32_t record{};
     std::uint32_t row{}; ///< index of a RowEntry
 };
@@ -69,7 +70,7 @@ struct GroupingCounts {
 };
 
 /// Brings the rows of one profile together: rows that share an identifier, directly or through other rows, are one record. Rows are
-/// added in the file's order; keeps 28 bytes a row in memory, everything else in files. One thread.
+/// added in the file's order; keeps 36 bytes a row in memory, everything else in files. One thread.
 class Grouping {
 public:
     /// `folder`: where sorting may keep files. `on_rejected` is called for rows that bring too many contacts, by record, then row;
@@ -95,6 +96,7 @@ private:
     void unite(std::uint32_t a, std::uint32_t b);
     Result<void> unite_rows();
     Result<std::vector<Member>> number_records(std::vector<Group>& groups);
+    bool may_break_a_rule(Group const& group, std::span<Member const> members) const;
     Result<void> check_contacts(SpillReader& spill, std::vector<Group>& groups, std::vector<Member>& members, OnRow const& on_rejected,
                                 OnRow const& on_two);
     Result<void> write_keys();
@@ -108,7 +110,9 @@ private:
     SpillWriter spill_;
     IdentifierLister identifiers_{};
     std::vector<RowEntry> rows_{};
-    std::vector<std::uint64_t> places_{};  ///< of every row in the spill; of rows that are not there, unused
+    std::vector<RowPlace> places_{};       ///< of every row in the spill; of rows that are not there, unused
+    std::vector<std::uint64_t> singles_{}; ///< of every row: stands for its identifiers of single-value fields; 0 = it has none
+    TagListNumbers tag_lists_{};
     std::vector<std::uint32_t> parents_{}; ///< union-find over row indexes
     ExternalSort<KeyOfRow> keys_;
     GroupingCounts counts_{};

@@ -170,6 +170,11 @@ TEST(Grouping, EqualsTheConnectedPartsOfAnyFile)
             if (result.row(row).outcome != Outcome::rejected) { EXPECT_EQ(firsts[result.row(row).record], part[row]); }
         }
         std::vector<Record> const records = result.records();
+        std::vector<std::int64_t> two;
+        for (Record const& record : records) {
+            if (!record.superseded.empty()) { two.push_back(record.first_row.value); }
+        }
+        EXPECT_EQ(result.two, two);
         RecordReader jumping = result.reader();
         Record record;
         for (std::uint64_t jump = 0; jump < 200; ++jump) {
@@ -224,40 +229,110 @@ TEST(Spill, RefusesBytesThatItDidNotWrite)
     EXPECT_EQ(back.contacts, row.contacts);
     EXPECT_EQ(back.tags, row.tags);
     EXPECT_EQ(back.type, row.type);
-    RecordOutline outline;
     for (std::size_t length = 0; length < bytes.size(); ++length) {
         EXPECT_FALSE(SpillReader{memory_source(bytes.substr(0, length))}.read(second, back)) << length;
-        EXPECT_FALSE(SpillReader{memory_source(bytes.substr(0, length))}.read_outline(second, outline)) << length;
     }
     for (std::size_t at = second; at < bytes.size(); ++at) { // any damage is an Error or another value, never more
         std::string damaged = bytes;
         damaged[at] = static_cast<char>(damaged[at] ^ 0xFF);
-        bool const readable = static_cast<bool>(SpillReader{memory_source(damaged)}.read(second, back));
-        EXPECT_EQ(readable, static_cast<bool>(SpillReader{memory_source(damaged)}.read_outline(second, outline))) << at;
+        static_cast<void>(SpillReader{memory_source(damaged)}.read(second, back));
     }
 }
 
-TEST(Spill, OutlinesRecordsOfOneRowAsTheyAre)
+/// The names of an outline's tags, each once whatever its case, as a record has them.
+std::vector<std::string> tags_of(RecordOutline const& outline)
+{
+    Record united;
+    RecordBuilder builder{person_target()};
+    builder.start(united);
+    for (TagList const* list : outline.tags) {
+        Candidate row;
+        row.row = RowNumber{2};
+        row.tags = list->names;
+        builder.add(row);
+    }
+    return united.tags;
+}
+
+TEST(RecordReader, OutlinesRecordsAsTheyAre)
 {
     std::vector<Candidate> rows{row_of(2, "a", {"a@example.com", "A2@example.com"}, "Ana"), row_of(3, "", {"b@example.com"}),
-                                row_of(4, "a", {"c@example.com"}), row_of(5, "d", {})};
-    rows[0].tags = {"of two rows"};
+                                row_of(4, "a", {"c@example.com", "a@example.com"}), row_of(5, "d", {}), row_of(6, "a", {})};
+    rows[0].tags = {"of three rows", "VIP"};
     rows[1].tags = {"vip", "a longer name than fits into the text itself"};
     rows[1].type = ProfileType::customer;
+    rows[2].tags = {"vip", "late"};
+    rows[2].type = ProfileType::customer;
     rows[3].type = ProfileType::lead;
     Grouped const result = grouped(rows);
     std::vector<Record> const records = result.records();
     RecordReader reader = result.reader();
     RecordOutline outline;
     ASSERT_EQ(records.size(), 3U);
-    EXPECT_FALSE(*reader.read_outline(0, outline)) << "it has two rows";
-    for (std::uint32_t ordinal : {1U, 2U, 1U}) {
-        ASSERT_TRUE(*reader.read_outline(ordinal, outline));
-        EXPECT_EQ(outline.first_row, records[ordinal].first_row);
-        EXPECT_EQ(outline.type, records[ordinal].type);
-        EXPECT_EQ(outline.contacts, records[ordinal].contacts.size());
-        EXPECT_EQ(outline.tags, records[ordinal].tags);
+    for (std::uint32_t ordinal : {0U, 1U, 2U, 1U, 0U}) {
+        ASSERT_TRUE(*reader.read_outline(ordinal, outline)) << ordinal;
+        EXPECT_EQ(outline.type, records[ordinal].type) << ordinal;
+        EXPECT_EQ(tags_of(outline), records[ordinal].tags) << ordinal;
+        EXPECT_EQ(outline.contacts, ordinal == 0 ? 4U : records[ordinal].contacts.size()) << "a repeat counts in outlines";
     }
+    Record whole; // outlines and records may be asked for in turn
+    ASSERT_TRUE(reader.read(0, whole));
+    EXPECT_EQ(whole.contacts, records[0].contacts);
+}
+
+TEST(RecordReader, HasNoOutlineWhereOnlyTheRecordDecides)
+{
+    auto const mails = [](std::size_t count, std::string const& name) {
+        std::vector<std::string> list;
+        for (std::size_t number = 0; number < count; ++number) { list.push_back(name + std::to_string(number) + "@example.com"); }
+        return list;
+    };
+    std::vector<Candidate> rows{row_of(2, "many", mails(RowPlace::most_contacts + 1, "m")),
+                                row_of(3, "most", mails(RowPlace::most_contacts, "n"))};
+    // together 105 contacts, of which only 15 are different
+    for (std::int64_t number = 4; number < 11; ++number) { rows.push_back(row_of(number, "repeats", mails(RowPlace::most_contacts, "r"))); }
+    rows.push_back(row_of(11, "two", {"two@example.com"}));
+    rows.push_back(row_of(12, "two", mails(RowPlace::most_contacts + 1, "t")));
+    Grouped const result = grouped(rows);
+    RecordReader reader = result.reader();
+    RecordOutline outline;
+    EXPECT_FALSE(*reader.read_outline(0, outline));
+    EXPECT_TRUE(*reader.read_outline(1, outline));
+    EXPECT_FALSE(*reader.read_outline(2, outline));
+    EXPECT_EQ(result.records()[2].contacts.size(), RowPlace::most_contacts);
+    EXPECT_FALSE(*reader.read_outline(3, outline));
+    EXPECT_EQ(result.counts.rejected, 0);
+}
+
+TEST(RecordReader, OutlinesNoRowWhoseTagsCameWhenThereWereTooManyLists)
+{
+    std::vector<Candidate> rows;
+    for (std::int64_t number = 0; number <= RowPlace::most_tag_lists; ++number) {
+        rows.push_back(row_of(number + 2, "x" + std::to_string(number), {}));
+        rows.back().tags = {"t" + std::to_string(number)};
+    }
+    rows.push_back(row_of(2'000, "again", {}));
+    rows.back().tags = {"t0"};
+    Grouped const result = grouped(rows);
+    RecordReader reader = result.reader();
+    RecordOutline outline;
+    ASSERT_TRUE(*reader.read_outline(RowPlace::most_tag_lists - 1, outline));
+    EXPECT_EQ(outline.tags[0]->names, std::vector<std::string>{"t1022"});
+    EXPECT_FALSE(*reader.read_outline(RowPlace::most_tag_lists, outline));
+    ASSERT_TRUE(*reader.read_outline(RowPlace::most_tag_lists + 1, outline));
+    EXPECT_EQ(outline.tags[0]->names, std::vector<std::string>{"t0"});
+    EXPECT_EQ(outline.tags[0]->number, 1U);
+}
+
+TEST(TagListNumbers, TellsListsApartThatLookAlikeWhenJoined)
+{
+    TagListNumbers numbers;
+    EXPECT_EQ(numbers.number_of({}), 1U);
+    EXPECT_EQ(numbers.number_of({"a", "b"}), 2U);
+    EXPECT_EQ(numbers.number_of({"a1:b"}), 3U);
+    EXPECT_EQ(numbers.number_of({"b", "a"}), 4U);
+    EXPECT_EQ(numbers.number_of({"a", "b"}), 2U);
+    EXPECT_EQ(numbers.number_of({}), 1U);
 }
 
 TEST(Spill, GivesTheSameKeptInMemoryAndReadInParts)

@@ -20,21 +20,25 @@ public:
     std::uint32_t size() const { return static_cast<std::uint32_t>(groups_.size()); }
     /// The record with that ordinal, which must be below size().
     Result<void> read(std::uint32_t ordinal, Record& into);
-    /// The outline of a record of one row; false (and nothing read) of one with further rows.
+    /// The record's outline; false when only the record itself tells enough: a row has no outline, or the rows have so many contacts
+    /// that it depends on which of them are the same. The lists of tags live as long as the reader.
     Result<bool> read_outline(std::uint32_t ordinal, RecordOutline& into);
     Result<Group> group(std::uint32_t ordinal);
 
 private:
     Result<std::uint64_t> first_member(std::uint32_t ordinal);
     void name_attributes(std::vector<FieldValue>& values) const;
+    Result<bool> add_outline(RowPlace place, RecordOutline& into);
 
+    std::size_t contact_limit_;
     SpillReader spill_;
     PieceReader<Group> groups_;
     PieceReader<Member> members_;
     std::vector<FieldId> new_attributes_;
     RecordBuilder builder_;
     Candidate row_{};
-    std::uint64_t next_member_{}; ///< where the record after the last one read begins
+    std::uint64_t next_member_{};                       ///< where the record after the last one read begins
+    std::vector<std::unique_ptr<TagList>> tag_lists_{}; ///< by number; read when they are first asked for
 };
 
 } // namespace muster

@@ -101,16 +101,6 @@ struct Cursor {
             value.value.assign(text());
         }
     }
-    /// Passes over what values() reads; gives how many there are.
-    std::size_t pass_values()
-    {
-        std::size_t const values = count();
-        for (std::size_t left = values; ok && left > 0; --left) {
-            number();
-            text();
-        }
-        return values;
-    }
     std::optional<ProfileType> type()
     {
         std::uint64_t const value = number();
@@ -137,17 +127,6 @@ bool decode(std::string_view bytes, Candidate& into)
     into.type = cursor.type();
     cursor.values(into.values);
     cursor.values(into.contacts);
-    cursor.tags(into.tags);
-    return cursor.ok && cursor.bytes.empty();
-}
-
-bool decode(std::string_view bytes, RecordOutline& into)
-{
-    Cursor cursor{bytes};
-    into.first_row = RowNumber{static_cast<std::int64_t>(cursor.number())};
-    into.type = cursor.type();
-    cursor.pass_values();
-    into.contacts = cursor.pass_values();
     cursor.tags(into.tags);
     return cursor.ok && cursor.bytes.empty();
 }
@@ -261,12 +240,6 @@ Result<std::string_view> SpillReader::entry_at(std::uint64_t place)
 }
 
 Result<void> SpillReader::read(std::uint64_t place, Candidate& into)
-{
-    TRY_ASSIGN(std::string_view const entry, entry_at(place));
-    return decode(entry, into) ? Result<void>{} : damaged();
-}
-
-Result<void> SpillReader::read_outline(std::uint64_t place, RecordOutline& into)
 {
     TRY_ASSIGN(std::string_view const entry, entry_at(place));
     return decode(entry, into) ? Result<void>{} : damaged();

@@ -44,8 +44,6 @@ public:
     {
     }
     Result<void> read(std::uint64_t place, Candidate& into);
-    /// What the row is as a record of its own, in outline: several times as fast.
-    Result<void> read_outline(std::uint64_t place, RecordOutline& into);
 
 private:
     struct Window {

@@ -113,10 +113,25 @@ Result<void> Applier::apply_batch(std::span<RecordInput const> batch, Profiles& 
 
 Admission Applier::admit(RecordOutline const& record)
 {
-    name_tags(record.tags);
     Admission const admission = muster::admit(target_, record.type, record.contacts, rules_);
-    if (is_applied(admission.outcome)) { use_tags(record.tags); }
+    for (TagList const* list : record.tags) {
+        NamedTags& tags = named(*list);
+        if (tags.is_used || !is_applied(admission.outcome)) { continue; }
+        tags.is_used = true;
+        for (std::size_t index = 0; index < tags.ids.size(); ++index) { tags_.use(tags.ids[index], list->names[index]); }
+    }
     return admission;
+}
+
+Applier::NamedTags& Applier::named(TagList const& list)
+{
+    if (named_tags_.size() <= list.number) { named_tags_.resize(list.number + 1); }
+    NamedTags& tags = named_tags_[list.number];
+    if (!tags.is_named) {
+        tags.is_named = true;
+        for (std::string const& name : list.names) { tags.ids.push_back(tags_.id_of(name)); }
+    }
+    return tags;
 }
 
 AppliedRecord Applier::apply_one(RecordInput const& input)

@@ -67,7 +67,7 @@ public:
     /// Its two halves. First the stored profiles that a batch hits are made known, then one record after the other is applied.
     Result<void> meet(std::span<RecordInput const> batch, Profiles& profiles);
     Result<void> apply(RecordInput const& input, Take const& take);
-    /// What apply() comes to for a record that hits nobody, from its outline; no profile is made.
+    /// What apply() comes to for a record that hits nobody, from its outline; no profile is made. Outlines of one reader only.
     Admission admit(RecordOutline const& record);
     Overlay& overlay() { return overlay_; }
     ApplyRules const& rules() const { return rules_; }
@@ -77,6 +77,11 @@ private:
     void name_tags(std::vector<std::string> const& names);
     void use_tags(std::vector<std::string> const& names);
     AppliedRecord apply_one(RecordInput const& input);
+    struct NamedTags {
+        std::vector<TagId> ids{};
+        bool is_named{}, is_used{};
+    };
+    NamedTags& named(TagList const& list);
     void keep(Applied& applied);
     Target const& target_;
     ApplyRules rules_;
@@ -85,6 +90,7 @@ private:
     // of the record in work; here to be used again
     std::vector<Profile const*> matched_{};
     std::vector<TagId> tag_ids_{};
+    std::vector<NamedTags> named_tags_{}; ///< of outlines, by the numbers of their lists
 };
 
 } // namespace muster

@@ -132,7 +132,7 @@ public:
             TRY(applier_.meet(batch->inputs, store_.profiles()));
             for (std::size_t index = 0; index < batch->inputs.size(); ++index) {
                 RecordInput const& record = batch->inputs[index];
-                TRY(record.record != nullptr ? applier_.apply(record, take_) : admit(record.ordinal, batch->outlines[index]));
+                TRY(record.record != nullptr ? applier_.apply(record, take_) : admit(batch->outlines[index]));
             }
             digest.add(outcomes_);
             applier_.overlay().keep_only(input_.shared);
@@ -155,16 +155,13 @@ public:
     }
 
 private:
-    Result<void> admit(std::uint32_t ordinal, RecordOutline const& record)
+    Result<void> admit(RecordOutline const& record)
     {
         Admission const admission = applier_.admit(record);
         count(result_.counts, admission);
+        MUSTER_ASSERT(admission.code == ProblemCode::none); // of records that may be rejected there is no outline
         PlannedRecord planned{};
         planned.outcome = admission.outcome;
-        planned.code = admission.code;
-        if (admission.code != ProblemCode::none && input_.on_finding) {
-            input_.on_finding({ordinal, record.first_row, admission.code, {}});
-        }
         return add(planned);
     }
 

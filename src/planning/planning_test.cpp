@@ -1,5 +1,6 @@
 #include "planning/plan.hpp"
 #include "tests/support/committing_test.hpp"
+#include "tests/support/random_rows.hpp"
 
 #include <algorithm>
 
@@ -45,6 +46,41 @@ protected:
         if (!ext.empty()) { person.values.push_back({person_field::external_id, ext}); }
         for (std::string const& mail : mails) { person.contacts.push_back({email, mail}); }
         return person;
+    }
+    /// The files of the groups or further rows as if no row had an outline: planning reads every record then.
+    template <class T>
+    static std::shared_ptr<ByteSource const> without_outlines(std::shared_ptr<ByteSource const> const& source)
+    {
+        std::string bytes;
+        PieceReader<T> reader{source};
+        for (std::uint64_t index = 0; index < reader.size(); ++index) {
+            T value = *must(reader.at(index));
+            RowPlace bare{};
+            bare.offset = value.place.offset;
+            value.place = bare;
+            bytes.append(reinterpret_cast<char const*>(&value), sizeof value); // NOLINT: plain values as bytes
+        }
+        return memory_source(std::move(bytes));
+    }
+    /// Plans again what was made, from other groups and further rows.
+    static PlanResult plan_from(CommitOrder const& order, std::shared_ptr<ByteSource const> groups,
+                                std::shared_ptr<ByteSource const> members, std::string& planned)
+    {
+        auto const transaction = must(store().begin(Store::Access::read));
+        std::string hits;
+        auto const hit_sink = memory_sink(hits);
+        Hits found = must(find_hits(order.files.keys, transaction->identities(), order.account, folder(), *hit_sink));
+        PlanInput input{order.target, order.account, {}, std::move(found.shared), order.tags, {}, {}, "{}", {}, {}};
+        input.rules = {order.on_duplicate, order.on_ambiguous, order.default_type, now(), Origin::import, "tester", {}};
+        PieceReader<RowEntry> rows{order.files.rows};
+        input.counts.rows_read = static_cast<std::int64_t>(rows.size());
+        for (std::uint64_t index = 0; index < rows.size(); ++index) {
+            if (must(rows.at(index))->outcome == Outcome::rejected) { ++input.counts.rows_rejected; }
+        }
+        input.counts.rows_folded = static_cast<std::int64_t>(PieceReader<Member>{members}.size());
+        auto const sink = memory_sink(planned);
+        return must(make_plan(input, {order.files.spill, order.files.rows, std::move(groups), std::move(members), memory_source(hits)},
+                              *transaction, *sink));
     }
     static CommitOrder merging(AccountId account)
     {
@@ -158,6 +194,25 @@ TEST_F(Planning, CountsNewTagsOnceWhateverTheirCase)
     choices.tags = {"Own"};
     Planned const plan = Planning::plan(choices, {row(2, "a", "", "", {"vip", "known"}), row(3, "b", "", "", {"VIP", "own", "other"})});
     EXPECT_EQ(plan.counts.new_tags, 3);
+}
+
+TEST_F(Planning, IsTheSameFromOutlinesAndFromRecords)
+{
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        RandomRows random{seed};
+        CommitOrder choices{person_target(), account_with(random.population(seed % 2 == 0 ? 12 : 0))};
+        choices.tags = {"Own"};
+        CommitOrder const order = made(choices, random.rows(200));
+        std::string from_outlines;
+        std::string from_records;
+        PlanResult const fast = plan_from(order, order.files.groups, order.files.members, from_outlines);
+        PlanResult const slow =
+            plan_from(order, without_outlines<Group>(order.files.groups), without_outlines<Member>(order.files.members), from_records);
+        EXPECT_EQ(from_outlines, from_records) << seed;
+        EXPECT_EQ(fast.hash, slow.hash) << seed;
+        EXPECT_EQ(fast.new_tags, slow.new_tags) << seed;
+        EXPECT_EQ(fast.counts, slow.counts) << seed;
+    }
 }
 
 TEST_F(Planning, HashesOutcomesAndNeitherIdsNorTimes)

@@ -35,12 +35,17 @@ struct Record {
     void clear();
 };
 
+/// A list of tags that many rows of a file have: equal lists have the same number, from 1.
+struct TagList {
+    std::uint32_t number{};
+    std::vector<std::string> names{};
+};
+
 /// What decides about a record that meets no stored profile: its other values only fill the profile.
 struct RecordOutline {
-    RowNumber first_row{};
     std::optional<ProfileType> type{};
-    std::size_t contacts{}; ///< how many
-    std::vector<std::string> tags{};
+    std::size_t contacts{};             ///< of all its rows, repeats counted: not fewer than it has
+    std::vector<TagList const*> tags{}; ///< of its rows, in their order; live as long as who gave them
 };
 
 /// Builds a record from its rows in the file's order: the latest non-empty value wins, contacts and tags are united. Reusable.

@@ -20,7 +20,8 @@ enum class Notation : std::uint8_t {
 /// Whether the text is a number with an exponent.
 bool is_scientific(std::string_view text, Notation notation);
 
-/// Whether the text looks like UTF-8 that was read as windows-1252 or windows-1250 (Å½eljko, Ĺ˝eljko), or holds U+FFFD.
+/// Whether the text looks like UTF-8 that was read as windows-1252 or windows-1250 (Å½eljko, Ĺ˝eljko), or holds U+FFFD or a control
+/// character of U+0080..U+009F: a windows-1252 apostrophe or dash that was read as Latin-1 is one of these.
 bool is_mojibake(std::string_view text);
 
 /// Whether a no-break space or a mark without width stands in the text. The ideographic space and the joiners, which Japanese, Persian

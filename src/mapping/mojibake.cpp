@@ -166,6 +166,17 @@ bool may_hold_sequence(std::string_view text)
     return false;
 }
 
+/// Whether there is a control character of U+0080..U+009F, which nobody types.
+bool has_upper_control(std::string_view text)
+{
+    constexpr char lead = '\xC2';
+    constexpr unsigned char last_control = 0x9F;
+    for (std::size_t at = text.find(lead); at != std::string_view::npos && at + 1 < text.size(); at = text.find(lead, at + 1)) {
+        if (static_cast<unsigned char>(text[at + 1]) <= last_control) { return true; }
+    }
+    return false;
+}
+
 } // namespace
 
 // Measured on the names that ICU 72 has for its locales in all of its languages, in capitals too: none of 212,000 is taken for mojibake,
@@ -173,6 +184,7 @@ bool may_hold_sequence(std::string_view text)
 bool is_mojibake(std::string_view text)
 {
     if (text.find(replacement_character) != std::string_view::npos) { return true; }
+    if (has_upper_control(text)) { return true; }
     return may_hold_sequence(text) && (is_mojibake_of(text, pages[0]) || is_mojibake_of(text, pages[1]));
 }
 

@@ -139,6 +139,16 @@ TEST(FurtherTable, IsSeenWithoutABlankLineWhenTheTitlesComeAgainWithOthers)
     EXPECT_EQ(outcome.finding("second table"), "3");
 }
 
+TEST(FurtherTable, IsNoneWhereTheFirstHasNoRowYet)
+{
+    Outcome const outcome =
+        read("Expenses,,,\n,,,\nDATE,PLACE,PURPOSE,TRAVEL\n,,,\n,,,Air\n13.04.12,Zagreb,Site visit,135.70\n18.04.12,Split,Meeting,12.00\n");
+    EXPECT_EQ(outcome.titles(), "DATE|PLACE|PURPOSE|TRAVEL");
+    EXPECT_EQ(outcome.cells(), "|||/|||Air/13.04.12|Zagreb|Site visit|135.70/18.04.12|Split|Meeting|12.00");
+    EXPECT_EQ(outcome.finding("second table"), "");
+    EXPECT_EQ(outcome.summary.rows_outside, 0);
+}
+
 TEST(FurtherTable, DoesNotGiveTheFirstOneItsColumns)
 {
     Outcome const outcome = read("name,phone\nAna,123456\n\nproduct,price,count,place\nhat,2.50,3,x\nshoe,3.50,4,y\n");

@@ -139,7 +139,9 @@ void TableRows::accept(RowBatch& batch)
 Result<void> TableRows::settle(RowBatch& batch)
 {
     if (suspense_) {
-        TRY_ASSIGN(bool const further, starts_further_table(batch));
+        // what follows the titles over a blank line is their table, however strange: else nothing of it would be read
+        bool further = false;
+        if (summary_.rows > 0) { TRY_ASSIGN(further, starts_further_table(batch)); }
         if (further) {
             outside_ = true;
             batch.truncate(pending_);

@@ -8,7 +8,7 @@
 #include <jemalloc/jemalloc.h>
 
 /// The allocator reads it when it is first asked for memory. oversize_threshold:0 turns off an arena that gives large arrays back at once.
-char const* malloc_conf = "thp:always,metadata_thp:auto,oversize_threshold:0"; // NOLINT: the allocator's name for it
+char const* malloc_conf = "thp:always,metadata_thp:auto,oversize_threshold:0,dirty_decay_ms:-1"; // NOLINT: the allocator's name for it
 
 void muster::arrange_memory()
 {

@@ -6,8 +6,8 @@ namespace muster {
 /// the one that took them. Call once, before the first thread. doc/decisions/010 has the measurements.
 ///
 /// The allocator is jemalloc: each thread has a cache of its own, so that hardly anyone waits for a lock. It asks the kernel for large
-/// pages (2 MB), because each costs one page fault where small ones cost 512. Memory that is free rests for ten seconds, arrays of many
-/// megabytes too, and then goes back to the kernel: to take it anew costs more than anything that is done with it.
+/// pages (2 MB), because each costs one page fault where small ones cost 512. What was used stays with the process, arrays of many
+/// megabytes too: to give it back and take it anew costs more than anything that is done with it.
 /// The environment's MALLOC_CONF comes on top. Under sanitizers, which have an allocator of their own, nothing happens.
 void arrange_memory();
 

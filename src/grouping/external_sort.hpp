@@ -23,7 +23,7 @@ inline constexpr std::size_t sort_memory = 128 * 1'024 * 1'024;
 /// Sorts more plain values than fit in memory: runs of at most `memory` bytes are sorted and written to files under `folder`, then
 /// merged. One thread.
 template <class T>
-requires std::is_trivially_copyable_v<T>
+    requires std::is_trivially_copyable_v<T>
 class ExternalSort {
 public:
     explicit ExternalSort(std::string folder, std::size_t memory = sort_memory)

@@ -106,9 +106,8 @@ Result<std::vector<Member>> Grouping::number_records(std::vector<Group>& groups)
             members.push_back({places_[row], entry.record, row});
         }
     }
-    std::sort(members.begin(), members.end(), [](Member const& a, Member const& b) {
-        return std::pair{a.record, a.row} < std::pair{b.record, b.row};
-    });
+    std::sort(members.begin(), members.end(),
+              [](Member const& a, Member const& b) { return std::pair{a.record, a.row} < std::pair{b.record, b.row}; });
     return members;
 }
 

@@ -45,7 +45,17 @@ TEST(Damage, KnowsMojibake)
              "Ĺ˝eljko",         // through windows-1250
              "KovaÄ\u008Dević", // Kovačević
              "KovaÄŤeviÄ‡",     // through windows-1250
-             "MÃ¼ller",         "MĂĽller", "StraÃŸe", "JosÃ©", "Itâ€™s", "â‚¬ 5", "Ð˜Ð²Ð°Ð½", "å±±ç”°", "ðŸ˜€", "Ana\uFFFD", "È™tefan",
+             "MÃ¼ller",
+             "MĂĽller",
+             "StraÃŸe",
+             "JosÃ©",
+             "Itâ€™s",
+             "â‚¬ 5",
+             "Ð˜Ð²Ð°Ð½",
+             "å±±ç”°",
+             "ðŸ˜€",
+             "Ana\uFFFD",
+             "È™tefan",
              "Ù…Ø\u00ADÙ…Ø¯", // Arabic
              "Nguyá»…n",
              "D\u0092Arcy", // D’Arcy in windows-1252 through Latin-1
@@ -54,9 +64,10 @@ TEST(Damage, KnowsMojibake)
         EXPECT_TRUE(is_mojibake(text)) << text;
     }
     for (std::string_view const text : {
-             "Željko Šarić", "Müller", "Ångström", "ÅSA",          "Ærø",     "José", "São João", "ORĂŞTIE",   "ÎŞI",  "KŘÍŽ", "VÝŠKA",
-             "山田太郎",     "Иван",   "Ελένη",    "l'été\u00A0»", "parlé…”", "Łódź", "ŁĄKA",     "SKOTTILÂŠ", "NÍŠA", "Â",    "Â ",
-             "«está»",       "Þór",    "Đorđe",    "naïve",        "“Ä”",     "한국", "😀",        "",
+             "Željko Šarić", "Müller",   "Ångström", "ÅSA",   "Ærø",          "José",    "São João", "ORĂŞTIE", "ÎŞI",       "KŘÍŽ",
+             "VÝŠKA",        "山田太郎", "Иван",     "Ελένη", "l'été\u00A0»", "parlé…”", "Łódź",     "ŁĄKA",    "SKOTTILÂŠ", "NÍŠA",
+             "Â",            "Â ",
+             "«está»",       "Þór",      "Đorđe",    "naïve", "“Ä”",          "한국",    "😀",       "",
          }) {
         EXPECT_FALSE(is_mojibake(text)) << text;
     }

@@ -73,10 +73,18 @@ struct RowView {
     std::vector<Problem> problems{}; ///< of its cells, warnings too, with sentences
 };
 
+/// A row as it stands in the file.
+struct FileRow {
+    RowNumber row{};
+    std::int64_t line{};
+    std::vector<std::string> cells{}; ///< as text, from left to right; there may be fewer or more than columns
+};
+
 struct RowQuery {
     std::optional<Outcome> outcome{};
     std::optional<ProblemCode> code{};
     std::string text{};     ///< part of a problem's value or column; empty: any
+    ProfileId profile{};    ///< rows of the records that became this one; 0: any
     RowNumber after{};      ///< rows above this number only
     std::size_t limit{100}; ///< 0: all
 };

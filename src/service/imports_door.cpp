@@ -275,6 +275,7 @@ Result<void> ImportsDoor::rows(ImportId id, RowQuery const& query, std::function
     return list_rows(place(), id, query, take);
 }
 
+Result<FileRow> ImportsDoor::row_in_file(ImportId id, RowNumber wanted) const { return muster::row_in_file(place(), id, wanted); }
 Result<DifferenceView> ImportsDoor::difference(ImportId id, std::int64_t record) const { return record_difference(place(), id, record); }
 
 Result<void> ImportsDoor::outcome_file(ImportId id, OutcomeFile file, TableFormat format, ByteSink& into) const

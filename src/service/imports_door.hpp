@@ -66,6 +66,7 @@ public:
     Result<std::vector<ImportJob>> list(ImportId before, std::size_t limit) const;
 
     Result<void> rows(ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take) const;
+    Result<FileRow> row_in_file(ImportId id, RowNumber wanted) const;
     Result<DifferenceView> difference(ImportId id, std::int64_t record) const;
     Result<void> outcome_file(ImportId id, OutcomeFile file, TableFormat format, ByteSink& into) const;
     /// The file as it came. Error not_found.

@@ -28,6 +28,7 @@ bool may_be_wanted(LoggedRow const& row, RowQuery const& query)
 {
     if (row.entry.row <= query.after.value) { return false; }
     if (query.outcome && row.outcome != *query.outcome) { return false; }
+    if (query.profile.value != 0 && row.record.profile != query.profile) { return false; }
     return !query.code || has_code(row, *query.code);
 }
 

@@ -185,6 +185,7 @@ IMPORTS = {
     "undoImport": Operation("imports:manage", [of_import("done", json=lambda account: {"dryRun": True}), of_import("done")], destroys=2),
     "followImport": reading("imports:read", of_import("done")),
     "listImportRows": reading("imports:read", of_import("done"), of_import("changed", query=lambda account: {"q": account.name})),
+    "getImportFileRow": reading("imports:read", Ask(path={"id": lambda account: account.done, "row": lambda account: 2})),
     "getImportRecordDifference": reading("imports:read", Ask(path={"id": lambda account: account.done, "record": lambda account: 0})),
     "getImportFile": reading("imports:read", *finished()),
     **{f"getImport{kind}{form}": reading("imports:read", *finished())

@@ -22,7 +22,7 @@ beforeAll(async () => {
   importLines('visitors.csv', [
     'First name,Last name,E-mail,City',
     'Ana,Horvat,ana@mail.example,Zagreb',
-    'Ivan,Novak,ivan@mail.example,Split',
+    'Ivan,Novak, IVAN@mail.example ,Split',
   ]);
   importLines('moved.csv', ['E-mail,City', 'ivan@mail.example,Rijeka']);
   viewerLink = /#link=\S+/.exec(server.run('user', 'add', viewer.email, '--role', 'viewer'))?.[0] ?? '';
@@ -153,6 +153,15 @@ describe('a profile', () => {
     const change = page.getByRole('listitem').filter({ hasText: 'Updated' });
     await change.getByRole('row', { name: 'City Split Rijeka' }).waitFor();
     await change.getByRole('link', { name: 'moved.csv, row 2' }).waitFor();
+    await change.getByRole('button', { name: 'Show the row in the file' }).click();
+    await change.getByRole('row', { name: 'City Rijeka City' }).waitFor();
+    const creation = page.getByRole('listitem').filter({ hasText: 'Created' });
+    await creation.getByRole('button', { name: 'Show the row in the file' }).click();
+    await creation.getByText('Row 3 of visitors.csv').waitFor();
+    await creation.getByRole('row', { name: 'E-mail IVAN@mail.example Email' }).waitFor();
+    await watched.look('person-file-row');
+    await creation.getByRole('button', { name: 'Hide the row' }).click();
+    expect(await page.getByText('Row 3 of visitors.csv').count()).toBe(0);
     await page.getByRole('link', { name: 'visitors.csv' }).click();
     await page.getByRole('heading', { name: 'visitors.csv', level: 1 }).waitFor();
     watched.expectNoFaults();

@@ -211,6 +211,10 @@ TEST_F(ImportsApiTest, TellsRowsRecordsAndFiles)
     EXPECT_EQ(read(import_path(done, "/rows?outcome=REJECTED")).at("rows").array()->size(), 1U);
     EXPECT_EQ(read(import_path(done, "/rows?code=INVALID_EMAIL&q=nobody")).at("rows").array()->size(), 1U);
     EXPECT_EQ(read(import_path(done, "/rows?code=INVALID_EMAIL&q=somebody")).at("rows").array()->size(), 0U);
+    Answer const of_person = read(import_path(done, "/rows?personId=" + std::to_string(rows.number("rows.1.personId"))));
+    EXPECT_EQ(of_person.at("rows").array()->size(), 1U);
+    EXPECT_EQ(of_person.number("rows.0.row"), 3);
+    EXPECT_EQ(read(import_path(done, "/rows?personId=99")).at("rows").array()->size(), 0U);
     EXPECT_EQ(read(import_path(done, "/rows?outcome=FINE")).code(), "QUERY_INVALID");
     EXPECT_EQ(read(import_path(done, "/rows?limit=0")).code(), "QUERY_INVALID");
 
@@ -219,6 +223,15 @@ TEST_F(ImportsApiTest, TellsRowsRecordsAndFiles)
     EXPECT_EQ(difference.number("row"), 3);
     EXPECT_EQ(read(import_path(done, "/records/9/diff")).status, 404);
     EXPECT_EQ(read(import_path(done, "/records/first/diff")).status, 404);
+
+    Answer const row = read(import_path(done, "/rows/3"));
+    EXPECT_EQ(row.status, 200) << row.text;
+    EXPECT_EQ(row.number("row"), 3);
+    EXPECT_EQ(row.text_at("cells.0"), "ivan@example.com");
+    EXPECT_EQ(row.at("cells").array()->size(), 4U);
+    EXPECT_EQ(read(import_path(done, "/rows/1")).code(), "ROW_NOT_FOUND") << "its titles";
+    EXPECT_EQ(read(import_path(done, "/rows/99")).code(), "ROW_NOT_FOUND");
+    EXPECT_EQ(read(import_path(done, "/rows/third")).status, 404);
 
     Answer const rejected = read(import_path(done, "/rejected.csv"));
     EXPECT_NE(rejected.text.find("nobody"), std::string::npos);

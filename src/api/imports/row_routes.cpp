@@ -5,6 +5,8 @@
 
 #include <charconv>
 #include <limits>
+#include <optional>
+#include <string>
 
 namespace muster {
 
@@ -30,6 +32,8 @@ Result<RowQuery> row_query(Call const& call)
         if (!query.code) { return unknown("code", *code); }
     }
     if (std::string const* text = call.query.find("q")) { query.text = *text; }
+    TRY_ASSIGN(auto const person, call.query.number("personId", 1, std::numeric_limits<std::int64_t>::max()));
+    if (person) { query.profile = ProfileId{*person}; }
     TRY_ASSIGN(auto const after, call.query.number("after", 0, std::numeric_limits<std::int64_t>::max()));
     query.after = RowNumber{after.value_or(0)};
     TRY_ASSIGN(auto const limit, call.query.number("limit", 1, most_rows));
@@ -62,16 +66,39 @@ Result<HttpAnswer> rows(ImportsDesk& desk, Call const& call)
     return json_answer(200, json.end_object().take());
 }
 
+/// The number behind the import in the path.
+std::optional<std::int64_t> number_in_path(Call const& call)
+{
+    std::string const& written = call.parameters.at(1);
+    std::int64_t number{};
+    auto const [end, fault] = std::from_chars(written.data(), written.data() + written.size(), number);
+    if (fault != std::errc{} || end != written.data() + written.size()) { return std::nullopt; }
+    return number;
+}
+
+Result<HttpAnswer> row_in_file(ImportsDesk& desk, Call const& call)
+{
+    TRY_ASSIGN(ImportId const id, import_in_path(call));
+    std::optional<std::int64_t> const number = number_in_path(call);
+    if (!number) {
+        return Error{ErrorKind::not_found, "ROW_NOT_FOUND", "There is no row \"" + call.parameters.at(1) + "\". Rows are counted from 1."};
+    }
+    TRY_ASSIGN(FileRow const row, desk.door(call).row_in_file(id, RowNumber{*number}));
+    JsonWriter json;
+    json.begin_object().member("row", row.row.value).member("line", row.line).key("cells").begin_array();
+    for (std::string const& cell : row.cells) { json.value(cell); }
+    return json_answer(200, json.end_array().end_object().take());
+}
+
 Result<HttpAnswer> difference(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
-    std::string const& written = call.parameters.at(1);
-    std::int64_t record{};
-    auto const [end, fault] = std::from_chars(written.data(), written.data() + written.size(), record);
-    if (fault != std::errc{} || end != written.data() + written.size()) {
-        return Error{ErrorKind::not_found, "RECORD_NOT_FOUND", "There is no record \"" + written + "\". Records are counted from 0."};
+    std::optional<std::int64_t> const record = number_in_path(call);
+    if (!record) {
+        return Error{ErrorKind::not_found, "RECORD_NOT_FOUND",
+                     "There is no record \"" + call.parameters.at(1) + "\". Records are counted from 0."};
     }
-    TRY_ASSIGN(DifferenceView const view, desk.door(call).difference(id, record));
+    TRY_ASSIGN(DifferenceView const view, desk.door(call).difference(id, *record));
     return json_answer(200, difference_document(view));
 }
 
@@ -80,6 +107,7 @@ Result<HttpAnswer> difference(ImportsDesk& desk, Call const& call)
 void add_row_routes(ImportRouteAdder& routes)
 {
     routes.read("/imports/1/imports/{id}/rows", rows);
+    routes.read("/imports/1/imports/{id}/rows/{row}", row_in_file);
     routes.read("/imports/1/imports/{id}/records/{record}/diff", difference);
 }
 

@@ -158,6 +158,29 @@ export function useImportRows(id: number, filter: RowFilter, version: string) {
   });
 }
 
+/** A row of the file: by its number, or the first one of those that a person came from. */
+export type RowSource = { row: number } | { person: number };
+
+async function rowNumberOf(id: number, source: RowSource): Promise<number | null> {
+  if ('row' in source) return source.row;
+  const query = { personId: source.person, limit: 1 };
+  const page = await contentOf(api.GET('/imports/1/imports/{id}/rows', { params: { ...path(id), query } }));
+  return page.rows[0]?.row ?? null;
+}
+
+/** A row as it stands in the file; null when no row made the person. */
+export function useFileRow(id: number, source: RowSource) {
+  return useQuery({
+    queryKey: ['fileRow', id, source],
+    staleTime: Infinity,
+    queryFn: async () => {
+      const row = await rowNumberOf(id, source);
+      if (row === null) return null;
+      return contentOf(api.GET('/imports/1/imports/{id}/rows/{row}', { params: { path: { id, row } } }));
+    },
+  });
+}
+
 /** What a record would change, or changed, field by field. */
 export function useDifference(id: number, record: number | null, version: string) {
   return useQuery({

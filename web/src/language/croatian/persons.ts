@@ -109,4 +109,12 @@ export const persons: Catalogue = {
   'person.activity.import': 'Uvoz {number}',
   'person.activity.row': '{name}, redak {row}',
   'person.activity.all': 'Prikaži sve ({count})',
+  'person.file.show': 'Prikaži redak u datoteci',
+  'person.file.hide': 'Sakrij redak',
+  'person.file.caption': 'Redak {row} datoteke {name}',
+  'person.file.column': 'Stupac',
+  'person.file.cell': 'U datoteci',
+  'person.file.field': 'Polje',
+  'person.file.left': 'izostavljeno',
+  'person.file.none': 'Nijedan redak datoteke više ne govori o ovoj osobi.',
 };

@@ -104,4 +104,12 @@ export const persons = {
   'person.activity.import': 'Import {number}',
   'person.activity.row': '{name}, row {row}',
   'person.activity.all': 'Show all {count}',
+  'person.file.show': 'Show the row in the file',
+  'person.file.hide': 'Hide the row',
+  'person.file.caption': 'Row {row} of {name}',
+  'person.file.column': 'Column',
+  'person.file.cell': 'In the file',
+  'person.file.field': 'Field',
+  'person.file.left': 'left out',
+  'person.file.none': 'No row of the file tells of this person any more.',
 } as const;

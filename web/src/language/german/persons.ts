@@ -108,4 +108,12 @@ export const persons: Catalogue = {
   'person.activity.import': 'Import {number}',
   'person.activity.row': '{name}, Zeile {row}',
   'person.activity.all': 'Alle {count} zeigen',
+  'person.file.show': 'Zeile in der Datei zeigen',
+  'person.file.hide': 'Zeile ausblenden',
+  'person.file.caption': 'Zeile {row} von {name}',
+  'person.file.column': 'Spalte',
+  'person.file.cell': 'In der Datei',
+  'person.file.field': 'Feld',
+  'person.file.left': 'ausgelassen',
+  'person.file.none': 'Keine Zeile der Datei handelt mehr von dieser Person.',
 };

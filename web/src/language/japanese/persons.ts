@@ -106,4 +106,12 @@ export const persons: Catalogue = {
   'person.activity.import': 'インポート {number}',
   'person.activity.row': '{name}、{row} 行目',
   'person.activity.all': '{count} 件すべて表示',
+  'person.file.show': 'ファイルの行を表示',
+  'person.file.hide': '行を隠す',
+  'person.file.caption': '{name} の {row} 行目',
+  'person.file.column': '列',
+  'person.file.cell': 'ファイルの内容',
+  'person.file.field': '項目',
+  'person.file.left': '取り込まない',
+  'person.file.none': 'このファイルには、この人の行がもうありません。',
 };

@@ -11,6 +11,7 @@ import { linesOf } from '../../parts/log/changeLines';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { entriesOf, type ActivityEntry } from './activity';
 import classes from './PersonActivity.module.css';
+import { RowInFile } from './RowInFile';
 
 /** Entries that are shown before one asks for all. */
 const first = 10;
@@ -38,7 +39,7 @@ export function PersonActivity({ id }: { id: number }) {
       {!error && entries.length === 0 && <Skeleton height={80} />}
       <ol className={classes.entries}>
         {shown.map((entry, place) => (
-          <Entry key={`${entry.version} ${entry.at} ${place}`} entry={entry} />
+          <Entry key={`${entry.version} ${entry.at} ${place}`} entry={entry} person={id} />
         ))}
       </ol>
       {shown.length < entries.length && (
@@ -58,8 +59,9 @@ const icons: Record<PersonChange['kind'], LucideIcon> = {
   UNDONE: Undo2,
 };
 
-function Entry({ entry }: { entry: ActivityEntry }) {
+function Entry({ entry, person }: { entry: ActivityEntry; person: number }) {
   const { t } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
   const format = useFormat();
   const Icon = icons[entry.kind];
   return (
@@ -83,9 +85,28 @@ function Entry({ entry }: { entry: ActivityEntry }) {
           {entry.import !== null && <Source entry={entry} id={entry.import} />}
         </Text>
         {entry.change && <ChangeTable lines={linesOf(entry.change, t)} />}
+        {entry.import !== null && isFromFile(entry) && (
+          <>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              style={{ alignSelf: 'flex-start' }}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {t(isOpen ? 'person.file.hide' : 'person.file.show')}
+            </Button>
+            {isOpen && <RowInFile id={entry.import} source={entry.row === null ? { person } : { row: entry.row }} />}
+          </>
+        )}
       </Stack>
     </li>
   );
+}
+
+/** Whether a row of the import's file tells of the entry: an undo and tags that the import gave by itself come from no row. */
+function isFromFile({ kind, row }: ActivityEntry): boolean {
+  return kind !== 'UNDONE' && (row !== null || kind === 'CREATED');
 }
 
 /** The import from which a change came, by its file's name as soon as that is known. */

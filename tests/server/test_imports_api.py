@@ -182,6 +182,14 @@ class StepByStep(ImportsTest):
         self.call("DELETE", path, status=204)
         self.assert_problem(self.call("GET", path), 404, "RECIPE_NOT_FOUND")
 
+    def told_until(self, wanted, stream):
+        told = ""
+        while wanted not in told:
+            line = stream.readline().decode()
+            self.assertTrue(line, f"the stream ended before it told {wanted}: {told}")
+            told += line
+        return told
+
     def test_events_tell_everything_from_order_to_end(self):
         number = self.upload(many(20_000, "events.example"))["uploadId"]
         connection = http.client.HTTPConnection(self.server.host, self.server.port, timeout=60)
@@ -189,12 +197,9 @@ class StepByStep(ImportsTest):
         connection.request("GET", f"/imports/1/imports/{number}/events", headers={"Authorization": f"App {self.key}"})
         stream = connection.getresponse()
         self.assertEqual((stream.status, stream.getheader("content-type")), (200, "text/event-stream"))
+        told = self.told_until('"state":"UPLOADED"', stream)  # the answer's first bytes are sent before the import is looked at
         self.call("POST", "/imports/1/imports", {"uploadId": number}, status=(200, 202))
-        told = ""
-        while '"state":"READY"' not in told:
-            line = stream.readline().decode()
-            self.assertTrue(line, f"the stream ended before the plan was there: {told}")
-            told += line
+        told += self.told_until('"state":"READY"', stream)
         self.committed(self.settled(number))
         told += stream.read().decode()  # it ends by itself
         events = [dict(line.split(": ", 1) for line in event.splitlines() if not line.startswith(":")) for event in told.split("\n\n") if event]

@@ -8,6 +8,12 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
+# part of binutils, and twice as quick as the usual one
+find_program(GOLD ld.gold)
+if(GOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-fuse-ld=gold)
+endif()
+
 option(MUSTER_TESTS "Build the tests" OFF)
 option(MUSTER_FUZZ "Build the fuzz targets (clang)" OFF)
 

@@ -1,8 +1,8 @@
-#include "history/import_file.hpp"
 #include "history/retention.hpp"
 #include "mapping/mapper.hpp"
 #include "service/idempotency.hpp"
 #include "service/import_acts.hpp"
+#include "service/import_table.hpp"
 #include "service/map_rows.hpp"
 #include "service/names.hpp"
 #include "service/plan_import.hpp"
@@ -25,12 +25,6 @@ struct Analysis {
     std::unique_ptr<Table> table{};
     std::vector<Suggestion> suggestions{};
 };
-
-Result<std::unique_ptr<Table>> open_upload(Workplace const& place, Analysis const& analysis)
-{
-    TRY_ASSIGN(auto upload, place.store.blobs().open(analysis.job.id, import_file::upload));
-    return open_table(std::move(upload), analysis.job.file_name, analysis.recipe.reading, named_titles(analysis.recipe), place.unpacking());
-}
 
 Result<Mapper> make_mapper(Workplace const& place, Analysis const& analysis)
 {
@@ -70,7 +64,8 @@ Result<void> run_stages(Workplace const& place, AnalysisRequest const& request, 
         TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::read));
         TRY_ASSIGN(analysis.attributes, load_attribute_fields(place, *transaction));
     }
-    TRY_ASSIGN(analysis.table, in_stage(place, progress, "opening", [&] { return open_upload(place, analysis); }));
+    TRY_ASSIGN(analysis.table,
+               in_stage(place, progress, "opening", [&] { return open_import_table(place, analysis.job, analysis.recipe); }));
     TRY(in_stage(place, progress, "studying", [&] { return map_columns(place, request, analysis, progress); }));
     TRY_ASSIGN(Mapper const mapper, make_mapper(place, analysis));
     TRY_ASSIGN(RowsAnswer const rows, in_stage(place, progress, "reading", [&] {

@@ -1,14 +1,11 @@
-#include "history/import_file.hpp"
 #include "history/person_table.hpp"
 #include "history/rejected_file.hpp"
 #include "service/explain_import.hpp"
 #include "service/import_acts.hpp"
+#include "service/import_table.hpp"
 #include "service/imported_records.hpp"
-#include "service/suggest_mapping.hpp"
 #include "service/update_file.hpp"
 #include "tables/table_writer.hpp"
-
-#include <utility>
 
 namespace muster {
 
@@ -17,8 +14,7 @@ namespace {
 Result<void> write_rejected_file(Workplace const& place, ImportJob const& job, TableWriter& into)
 {
     TRY_ASSIGN(Recipe const recipe, read_recipe(job.recipe));
-    TRY_ASSIGN(auto upload, place.store.blobs().open(job.id, import_file::upload));
-    TRY_ASSIGN(auto const table, open_table(std::move(upload), job.file_name, recipe.reading, named_titles(recipe), place.unpacking()));
+    TRY_ASSIGN(auto const table, open_import_table(place, job, recipe));
     TRY_ASSIGN(Explainer const explainer, make_explainer(place, job));
     TRY_ASSIGN(auto const log, RowLog::open(place.store, place.account, job, RowLog::Problems::with));
     TRY(write_rejected(*table, *log, [&](StoredProblem const& problem) { return explainer.explain(problem); }, into));

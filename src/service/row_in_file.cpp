@@ -1,9 +1,8 @@
-#include "history/import_file.hpp"
 #include "service/explain_import.hpp"
 #include "service/import_acts.hpp"
-#include "service/suggest_mapping.hpp"
+#include "service/import_table.hpp"
 
-#include <utility>
+#include <string>
 
 namespace muster {
 
@@ -28,8 +27,7 @@ Result<FileRow> row_in_file(Workplace const& place, ImportId id, RowNumber wante
     TRY_ASSIGN(ImportJob const job, load_import(place, id));
     TRY(check_analysed(job));
     TRY_ASSIGN(Recipe const recipe, read_recipe(job.recipe));
-    TRY_ASSIGN(auto upload, place.store.blobs().open(job.id, import_file::upload));
-    TRY_ASSIGN(auto const table, open_table(std::move(upload), job.file_name, recipe.reading, named_titles(recipe), place.unpacking()));
+    TRY_ASSIGN(auto const table, open_import_table(place, job, recipe));
     TRY_ASSIGN(auto const reader, table->rows());
     RowBatch rows;
     for (;;) {

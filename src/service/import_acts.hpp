@@ -50,7 +50,7 @@ Result<UndoReport> undo_agreed(Workplace const& place, ImportId id, std::string 
 Result<ResumeAnswer> resume_imports(Workplace const& place, ImportId id, ProgressTaker const& progress);
 Result<std::vector<ImportJob>> import_history(Workplace const& place);
 Result<void> list_rows(Workplace const& place, ImportId id, RowQuery const& query, std::function<Result<void>(RowView const&)> const& take);
-/// Reads the file again up to that row. Errors: not_found ROW_NOT_FOUND; as Blobs::open when the file was removed after its time.
+/// Reads the file again up to that row. Errors: not_found IMPORT_NOT_FOUND, also when its time is over, and ROW_NOT_FOUND.
 Result<FileRow> row_in_file(Workplace const& place, ImportId id, RowNumber wanted);
 Result<DifferenceView> record_difference(Workplace const& place, ImportId id, std::int64_t record);
 Result<void> write_outcome_file(Workplace const& place, ImportId id, OutcomeFile file, TableFormat format, ByteSink& into);

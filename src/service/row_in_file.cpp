@@ -10,7 +10,10 @@ namespace {
 
 Error no_row(RowNumber wanted)
 {
-    return {ErrorKind::not_found, "ROW_NOT_FOUND", "The file's table has no row " + std::to_string(wanted.value) + "."};
+    return {ErrorKind::not_found, "ROW_NOT_FOUND",
+            "The table in the file has no row " + std::to_string(wanted.value) +
+                ". Rows are counted as a spreadsheet counts them, without titles and empty rows. "
+                "Look up the number among the import's rows."};
 }
 
 FileRow row_of(RowBatch const& rows, std::size_t index)

@@ -51,7 +51,7 @@ std::uint64_t seed()
 /// What a case's process tells its parent.
 struct Told {
     std::int64_t calls{};
-    std::int64_t database_writes{};
+    std::int64_t log_writes{};
     bool reached{};
     char failure[2'000]{};
     void fail(std::string const& text) { std::snprintf(failure, sizeof failure, "%s", text.c_str()); }
@@ -179,7 +179,7 @@ void Fault::file_case(Act act, FileTrouble trouble, std::int64_t at)
         FileCounts const counts = leave_files();
         told.calls = counts.calls;
         told.reached = counts.reached;
-        told.database_writes = counts.database_writes;
+        told.log_writes = counts.log_writes;
         judge(ending, told);
         if (told.failure[0] == '\0') { go_on(*scene_, act, case_folder(), std::move(open), told); }
     });
@@ -286,8 +286,9 @@ constexpr std::array cutting{FileTrouble::power_lost, FileTrouble::power_lost_so
 TEST_F(Files, AnImportSeesTheCallsOfSqliteToo)
 {
     file_case(Act::import_file, FileTrouble::none, 0);
-    EXPECT_GT(told_->database_writes, 50);
-    EXPECT_GT(told_->calls, told_->database_writes);
+    // of the log only: how many writes copying it into the database takes depends on how often that gets a turn beside the import
+    EXPECT_GE(told_->log_writes, 17);
+    EXPECT_GT(told_->calls, told_->log_writes);
 }
 TEST_F(Files, AnImportEndsInASentenceAndGoesOn) { file_loop(Act::import_file, failing, Kinds::all); }
 TEST_F(Files, AnUndoEndsInASentenceAndGoesOn) { file_loop(Act::undo, failing, Kinds::all); }

@@ -66,7 +66,7 @@ public:
         Turn const turn{*this};
         std::string const path = path_of(file);
         if (!is_ours(path)) { return call(size); }
-        if (path.find("/muster.db") != std::string::npos) { ++counts_.database_writes; }
+        if (path.ends_with("/muster.db-wal")) { ++counts_.log_writes; }
         Verdict const verdict = decide(Kind::write);
         if (verdict == Verdict::fail) { return -1; }
         if (verdict == Verdict::half && size > 1) { size /= 2; }

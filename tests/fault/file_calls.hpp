@@ -24,7 +24,7 @@ struct FilePlan {
 
 struct FileCounts {
     std::int64_t calls{};           ///< writes, syncs, new sizes, creations, renamings and removals
-    std::int64_t database_writes{}; ///< those of them that wrote to SQLite's files: 0 would mean that the library goes another way
+    std::int64_t log_writes{}; ///< those of them that wrote to SQLite's log: 0 would mean that the library goes another way
     bool reached{};                 ///< the chosen call came
 };
 

@@ -32,7 +32,10 @@ Result<ImportId> upload(ServerCalls& calls, IncomingFile const& file, ProgressTa
     call.content_type = "application/octet-stream";
     call.file = file.bytes.get();
     auto const size = static_cast<std::int64_t>(file.bytes->size());
-    call.tell = [&](std::int64_t sent) { return progress ? progress({"uploading", sent, size}) : Result<void>{}; };
+    call.tell = [&](std::int64_t sent) -> Result<void> {
+        if (!progress || sent >= size) { return {}; } // a server that has the whole file keeps it: its number is needed to discard it
+        return progress({"uploading", sent, size});
+    };
     TRY_ASSIGN(HttpReply const reply, calls.call(call));
     TRY_ASSIGN(Json const document, parse_json(reply.body));
     Json const* const id = document.find("uploadId");
@@ -42,6 +45,8 @@ Result<ImportId> upload(ServerCalls& calls, IncomingFile const& file, ProgressTa
 
 Result<ImportJob> analyze_upload(ServerCalls& calls, ImportId id, ImportRequest const& request, ProgressTaker const& progress)
 {
+    auto const size = static_cast<std::int64_t>(request.file.bytes->size());
+    if (progress) { TRY(progress({"uploading", size, size})); }
     JsonWriter json;
     json.begin_object().member("uploadId", id.value).key("recipe").raw(write_recipe(request.recipe));
     json.member("autoMap", request.auto_map == ImportRequest::AutoMap::yes).end_object();

@@ -285,15 +285,20 @@ class RemoteTest(ServerTest):
     def write_many(self):
         (self.folder / "through" / "many.csv").write_text("Mail\n" + "".join(f"u{number}@mail.example\n" for number in range(30_000)))
 
-    def test_an_analysis_that_is_interrupted_leaves_nothing(self):
+    def start_import(self, url):
+        """Sends a larger file; gives the process and what it said until the sending began."""
         self.write_many()
-        command = [MUSTER, "import", "many.csv", "--auto-map", "--yes", "--progress", "always", "--server", self.url(), "--api-key", self.key]
+        command = [MUSTER, "import", "many.csv", "--auto-map", "--yes", "--progress", "always", "--server", url, "--api-key", self.key]
         process = subprocess.Popen(command, cwd=self.folder / "through", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         said = b""
         while b"Taking the file in" not in said:
             piece = os.read(process.stderr.fileno(), 4096)
             self.assertTrue(piece, said)
             said += piece
+        return process, said
+
+    def test_an_analysis_that_is_interrupted_leaves_nothing(self):
+        process, said = self.start_import(self.url())
         process.send_signal(signal.SIGINT)
         said += process.communicate(timeout=120)[1]
         self.assertEqual(process.returncode, 130, said)
@@ -301,6 +306,40 @@ class RemoteTest(ServerTest):
         while (imports := self.call("GET", "/imports/1/imports", status=200).json["imports"]) and imports[0]["file"]["name"] == "many.csv":
             self.assertLess(time.monotonic(), end, imports[0])
             time.sleep(0.1)
+
+    def test_an_interruption_waits_for_the_number_of_a_file_that_was_sent(self):
+        """What a server has whole it keeps: the number by which it is discarded comes with the answer."""
+        requests = []
+        has_all, may_answer = threading.Event(), threading.Event()
+        answers = {"GET": self.answer(200, self.call("GET", "/account/1/session", status=200).body), "POST": self.answer(201, b'{"uploadId":7}'),
+                   "DELETE": self.answer(204, b"")}
+
+        def take(connection):
+            head, _, body = self.head_of(connection).partition(b"\r\n\r\n")
+            method, path = head.split(b" ", 2)[:2]
+            requests.append(f"{method.decode()} {path.decode().partition('?')[0]}")
+            size = int((re.search(rb"(?i)\r\ncontent-length: *(\d+)", head) or [0, 0])[1])
+            if b"100-continue" in head:
+                connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            while len(body) < size and (piece := connection.recv(65536)):
+                body += piece
+            if size > 100_000:
+                has_all.set()
+                may_answer.wait(60)
+            connection.sendall(answers[method.decode()])
+
+        process, said = self.start_import(self.serving(take))
+        self.assertTrue(has_all.wait(60), said)
+        process.send_signal(signal.SIGINT)
+        while b"Ending at the next safe place" not in said:
+            piece = os.read(process.stderr.fileno(), 4096)
+            self.assertTrue(piece, said)
+            said += piece
+        time.sleep(1.5)  # a client that does not wait has gone by then
+        may_answer.set()
+        said += process.communicate(timeout=120)[1]
+        self.assertEqual(process.returncode, 130, said)
+        self.assertEqual(requests, ["GET /account/1/session", "POST /imports/1/uploads", "DELETE /imports/1/imports/7"])
 
     def test_progress_is_told(self):
         self.write_many()
@@ -321,30 +360,41 @@ class RemoteTest(ServerTest):
             self.assertIn(word, done.stderr)
             self.assertNotIn(self.key.encode(), done.stderr)
 
-    def answering(self, *answers):
-        """A server that gives these bytes for its first requests, one each, and then closes every connection in the middle of a request."""
+    def serving(self, handle):
+        """Something that listens and gives every connection to `handle`, one after another; its address."""
         listener = socket.create_server(("127.0.0.1", 0))
         self.addCleanup(listener.close)
 
         def serve():
-            left = list(answers)
             while True:
                 try:
                     connection = listener.accept()[0]
                 except OSError:
                     return
                 with connection:
-                    head = b""
-                    while b"\r\n\r\n" not in head:
-                        piece = connection.recv(65536)
-                        if not piece:
-                            break
-                        head += piece
-                    if left:
-                        connection.sendall(left.pop(0))
+                    handle(connection)
 
         threading.Thread(target=serve, daemon=True).start()
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    @staticmethod
+    def head_of(connection):
+        """What a client sends up to the end of its headers at least; less when it goes away."""
+        got = b""
+        while b"\r\n\r\n" not in got and (piece := connection.recv(65536)):
+            got += piece
+        return got
+
+    def answering(self, *answers):
+        """A server that gives these bytes for its first requests, one each, and then closes every connection in the middle of a request."""
+        left = list(answers)
+
+        def answer_next(connection):
+            self.head_of(connection)
+            if left:
+                connection.sendall(left.pop(0))
+
+        return self.serving(answer_next)
 
     @staticmethod
     def answer(status, body, media="application/json"):

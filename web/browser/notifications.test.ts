@@ -62,6 +62,17 @@ describe('the bell', () => {
     await page.getByRole('link', { name: 'All notifications' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => bell(1).evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('is left by Escape also when the focus is not in it', async () => {
+    const { page } = watched;
+    await bell(1).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Mark all as read' }).waitFor();
+    await bell(1).focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => bell(1).evaluate((button) => button === document.activeElement)).toBe(true);
   });
 });
 

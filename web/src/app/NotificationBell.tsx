@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Button, Group, Indicator, Loader, Popover, Text, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { Bell } from 'lucide-react';
 import { Link } from 'react-router';
 import { useMarking, useNewest, useUnread } from '../api/notifications';
@@ -16,6 +16,10 @@ export function NotificationBell() {
   const format = useFormat();
   const unread = useUnread();
   const [isOpen, { toggle, close }] = useDisclosure();
+  // wherever the focus is: it comes into the list a moment after the list is seen, and leaves it with a button that has done its work
+  useWindowEvent('keydown', (event) => {
+    if (isOpen && event.key === 'Escape') close();
+  });
   return (
     <>
       <Popover

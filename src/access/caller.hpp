@@ -50,6 +50,7 @@ bool covers(Scopes scopes, Scope needed);
 
 /// ADMIN everything; EDITOR imports and edits, everything but account:manage; VIEWER the reading scopes.
 enum class Role : std::uint8_t { viewer, editor, admin };
+inline constexpr auto administrator_role = static_cast<std::uint8_t>(Role::admin); ///< as a membership keeps it
 std::string_view name_of(Role role); ///< VIEWER, EDITOR, ADMIN
 std::optional<Role> parse_role(std::string_view name);
 Scopes scopes_of(Role role);

@@ -10,7 +10,6 @@ namespace muster {
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000; // an Instant's microseconds
 
 constexpr std::uint8_t user_kind = 1;
 constexpr std::uint8_t peer_kind = 2;
@@ -20,7 +19,7 @@ std::int64_t wait_after(int failures, FailureThrottle::Patience const& patience)
 {
     if (failures <= patience.free) { return 0; }
     int const doublings = std::min(failures - patience.free - 1, 20);
-    return second * std::min<std::int64_t>(std::int64_t{1} << doublings, patience.most.count());
+    return Instant::second * std::min<std::int64_t>(std::int64_t{1} << doublings, patience.most.count());
 }
 
 } // namespace
@@ -36,7 +35,7 @@ Result<void> FailureThrottle::attempt(std::string_view email, std::string_view p
     std::lock_guard const lock{mutex_};
     Instant const until = std::max(blocked_until(user, now), blocked_until(address, now));
     if (until > now) {
-        std::int64_t const seconds = (until.microseconds - now.microseconds + second - 1) / second;
+        std::int64_t const seconds = (until.microseconds - now.microseconds + Instant::second - 1) / Instant::second;
         return Error{ErrorKind::too_often, "TOO_MANY_ATTEMPTS",
                      "There were too many wrong passwords. Try again in " + std::to_string(seconds) +
                          (seconds == 1 ? " second." : " seconds.")};

@@ -9,7 +9,6 @@ namespace muster {
 
 namespace {
 
-constexpr auto administrator_role = static_cast<std::uint8_t>(Role::admin);
 
 struct Administrators {
     UserId first{}; ///< 0: there is none

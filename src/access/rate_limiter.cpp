@@ -9,7 +9,6 @@ namespace muster {
 
 namespace {
 
-constexpr std::int64_t second = 1'000'000; // an Instant's microseconds
 constexpr std::uint8_t subject_kind = 1;
 
 } // namespace
@@ -27,7 +26,7 @@ std::chrono::seconds RateLimiter::take(std::string_view subject, Rate const& rat
     // never emptier than empty: when the clock is set back, nobody waits for it to catch up
     std::int64_t const before = std::clamp(full_at, now, now + whole);
     std::int64_t const too_many = before + one_call - (now + whole);
-    if (too_many > 0) { return std::chrono::seconds{(too_many + second - 1) / second}; }
+    if (too_many > 0) { return std::chrono::seconds{(too_many + Instant::second - 1) / Instant::second}; }
     full_at = before + one_call;
     return std::chrono::seconds{0};
 }

@@ -10,7 +10,6 @@ namespace muster {
 
 namespace {
 
-constexpr auto administrator_role = static_cast<std::uint8_t>(Role::admin);
 
 Error unknown_user() { return {ErrorKind::not_found, "USER_UNKNOWN", "There is no such user in this account."}; }
 

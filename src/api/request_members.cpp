@@ -9,7 +9,7 @@ namespace muster {
 
 namespace {
 
-std::string quoted(std::string_view property) { return property.empty() ? "The body" : "\"" + std::string{property} + "\""; }
+std::string shown_property(std::string_view property) { return property.empty() ? "The body" : "\"" + std::string{property} + "\""; }
 
 std::string text_rule(std::size_t most)
 {
@@ -46,7 +46,7 @@ Json const* RequestMembers::value(std::string_view name, Need need)
     Json const* const member = document_.find(name);
     if (member != nullptr && !member->is_null()) { return member; }
     bool const is_missing = need == Need::required && document_.object() != nullptr;
-    if (is_missing) { add_fault("PROPERTY_MISSING", std::string{name}, quoted(name) + " is missing."); }
+    if (is_missing) { add_fault("PROPERTY_MISSING", std::string{name}, shown_property(name) + " is missing."); }
     return nullptr;
 }
 
@@ -99,7 +99,7 @@ bool RequestMembers::is_null(std::string_view name) const
 
 void RequestMembers::add_fault(std::string property, std::string_view wrong)
 {
-    std::string message = quoted(property) + " " + std::string{wrong};
+    std::string message = shown_property(property) + " " + std::string{wrong};
     add_fault("PROPERTY_INVALID", std::move(property), std::move(message));
 }
 

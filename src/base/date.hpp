@@ -28,6 +28,7 @@ Date date_of_days(std::int64_t days);
 
 /// A moment in UTC, microseconds since 1970-01-01T00:00:00Z.
 struct Instant {
+    static constexpr std::int64_t second = 1'000'000; ///< in microseconds
     std::int64_t microseconds{};
     auto operator<=>(Instant const&) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "base/extend_file.hpp"
+#include "base/system_call.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -47,14 +48,6 @@ public:
 private:
     int number_;
 };
-
-template <class Call>
-auto without_interruption(Call call)
-{
-    auto result = call();
-    while (result < 0 && errno == EINTR) { result = call(); }
-    return result;
-}
 
 std::string system_message(int number) { return std::generic_category().message(number); }
 

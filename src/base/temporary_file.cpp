@@ -1,5 +1,7 @@
 #include "base/temporary_file.hpp"
 
+#include "base/system_call.hpp"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -13,16 +15,8 @@ namespace muster {
 
 namespace {
 
-template <class Call>
-auto without_interruption(Call call)
-{
-    auto result = call();
-    while (result < 0 && errno == EINTR) { result = call(); }
-    return result;
-}
-
 /// What the system says about writing in `folder`.
-Error trouble(int number, std::string const& folder, std::string const& purpose)
+Error writing_trouble(int number, std::string const& folder, std::string const& purpose)
 {
     std::string const what = purpose + " in " + folder + ": ";
     switch (number) {
@@ -55,13 +49,13 @@ Result<std::shared_ptr<TemporaryFile>> TemporaryFile::create(std::string folder,
     if (folder.empty()) {
         std::error_code failure;
         folder = std::filesystem::temp_directory_path(failure).string();
-        if (failure) { return trouble(ENOENT, "TMPDIR", purpose); }
+        if (failure) { return writing_trouble(ENOENT, "TMPDIR", purpose); }
     }
     std::string path = folder + "/.muster-XXXXXX";
     int const descriptor = without_interruption([&] { return ::mkostemp(path.data(), O_CLOEXEC); });
-    if (descriptor < 0) { return trouble(errno, folder, purpose); }
+    if (descriptor < 0) { return writing_trouble(errno, folder, purpose); }
     auto file = std::make_shared<TemporaryFile>(descriptor, folder, purpose);
-    if (::unlink(path.c_str()) < 0) { return trouble(errno, folder, purpose); }
+    if (::unlink(path.c_str()) < 0) { return writing_trouble(errno, folder, purpose); }
     return file;
 }
 
@@ -69,7 +63,7 @@ Result<void> TemporaryFile::write(std::string_view bytes)
 {
     while (!bytes.empty()) {
         ssize_t const count = without_interruption([&] { return ::write(descriptor_, bytes.data(), bytes.size()); });
-        if (count < 0) { return trouble(errno, folder_, purpose_); }
+        if (count < 0) { return writing_trouble(errno, folder_, purpose_); }
         size_ += static_cast<std::uint64_t>(count);
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -84,7 +78,7 @@ Result<std::size_t> TemporaryFile::read_at(std::uint64_t offset, std::span<char>
     while (got < wanted) {
         auto const place = static_cast<off_t>(offset + got);
         ssize_t const count = without_interruption([&] { return ::pread(descriptor_, into.data() + got, wanted - got, place); });
-        if (count < 0) { return trouble(errno, folder_, purpose_); }
+        if (count < 0) { return writing_trouble(errno, folder_, purpose_); }
         if (count == 0) { break; }
         got += static_cast<std::size_t>(count);
     }

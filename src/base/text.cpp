@@ -16,7 +16,7 @@ namespace muster::text {
 namespace {
 
 constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
-constexpr char32_t replacement_character = 0xFFFD;
+constexpr char32_t replacement_code_point = 0xFFFD;
 
 constexpr std::uint8_t byte_at(std::string_view bytes, std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); }
 constexpr bool is_continuation(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
@@ -266,7 +266,7 @@ char32_t next_code_point(std::string_view utf8, std::size_t& at)
     std::size_t const length = sequence_length(utf8, at);
     if (length == 0) { // against the contract; one byte is skipped so that no loop can stand still or run past the end
         ++at;
-        return replacement_character;
+        return replacement_code_point;
     }
     // A lead byte of n bytes carries 7-n bits.
     char32_t code_point = first & (0x7FU >> length);
@@ -296,5 +296,7 @@ void append_code_point(std::string& into, char32_t code_point)
         add_rest(0);
     }
 }
+
+std::string quoted(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
 } // namespace muster::text

@@ -10,6 +10,9 @@ namespace muster::text {
 
 /// Everything here takes and gives UTF-8. Pure and safe from any thread. ASCII takes a fast path without ICU.
 
+/// What stands for bytes that are no text: U+FFFD.
+inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
+
 /// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms, at most U+10FFFF).
 bool is_utf8(std::string_view bytes);
 /// Number of code points of well-formed UTF-8: what every length limit counts.
@@ -26,6 +29,8 @@ std::string fold(std::string_view utf8);
 std::string ascii_lower(std::string_view utf8);
 /// The same in the memory of another text, which must not be `utf8`'s.
 void ascii_lower(std::string_view utf8, std::string& into);
+/// Whether it is one of 0 to 9.
+constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 /// Equal without ASCII case.
 bool equal_ascii_caseless(std::string_view a, std::string_view b);
 /// A domain name as A-labels in lower case (UTS 46, non-transitional): `bücher.example` -> `xn--bcher-kva.example`.
@@ -34,5 +39,8 @@ std::optional<std::string> domain_to_ascii(std::string_view domain);
 /// The code point that starts at `at`, which moves behind it. For well-formed UTF-8.
 char32_t next_code_point(std::string_view utf8, std::size_t& at);
 void append_code_point(std::string& into, char32_t code_point);
+
+/// Between quotation marks, as a name stands in a sentence.
+std::string quoted(std::string_view text);
 
 } // namespace muster::text

@@ -12,8 +12,6 @@ namespace {
 
 Error usage(std::string message) { return {ErrorKind::invalid_input, "USAGE", std::move(message)}; }
 
-std::string quoted(std::string_view text) { return "\"" + std::string{text} + "\""; }
-
 std::string maybe(std::string_view typed, std::span<std::string_view const> known)
 {
     std::string_view const near = nearest(typed, known);
@@ -120,7 +118,7 @@ private:
         }
         std::string allowed;
         for (std::string_view const word : rule.words) { allowed += (allowed.empty() ? "" : ", ") + std::string{word}; }
-        return usage(std::string{rule.name} + " cannot be " + quoted(value) + ". It is one of: " + allowed + ".");
+        return usage(std::string{rule.name} + " cannot be " + text::quoted(value) + ". It is one of: " + allowed + ".");
     }
 
     Error unknown_option(std::string const& name, std::vector<OptionRule const*> const& rules) const
@@ -149,7 +147,7 @@ private:
     static Result<void> check_text(std::string const& word)
     {
         if (text::is_utf8(word)) { return {}; }
-        return usage(quoted(word) + " is not UTF-8 text. Set the terminal, or the script that calls muster, to UTF-8.");
+        return usage(text::quoted(word) + " is not UTF-8 text. Set the terminal, or the script that calls muster, to UTF-8.");
     }
 
     Result<void> take_command()
@@ -178,7 +176,7 @@ private:
         std::vector<std::string_view> names;
         for (Command const& command : commands()) { names.push_back(command.name); }
         std::string const hint = line_.group.empty() ? std::string{" See muster --help."} : " See muster " + line_.group + " --help.";
-        return usage("There is no command " + quoted(name) + "." + maybe(name, names) + hint);
+        return usage("There is no command " + text::quoted(name) + "." + maybe(name, names) + hint);
     }
 
     Error incomplete_group() const
@@ -204,7 +202,7 @@ private:
             !rules.empty() && (rules.back().count == ArgumentRule::Count::many || rules.back().count == ArgumentRule::Count::any);
         if (given > rules.size() && !open) {
             return usage("muster " + std::string{line_.command->name} + " does not expect " +
-                         quoted(line_.arguments.words()[rules.size()]) + "." + see_help(line_.command));
+                         text::quoted(line_.arguments.words()[rules.size()]) + "." + see_help(line_.command));
         }
         return {};
     }
@@ -247,13 +245,14 @@ Result<std::optional<std::int64_t>> Arguments::number(std::string_view option, s
     return std::optional{number};
 }
 
+Error bad_option(std::string message) { return {ErrorKind::invalid_input, "BAD_OPTION", std::move(message)}; }
+
 Result<std::int64_t> parse_whole_number(std::string_view text, std::int64_t least, std::string const& what)
 {
     std::int64_t number = 0;
     auto const [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (trouble == std::errc{} && end == text.data() + text.size() && number >= least) { return number; }
-    return Error{ErrorKind::invalid_input, "BAD_OPTION",
-                 what + " cannot be " + quoted(text) + ". It is a whole number, " + std::to_string(least) + " or more."};
+    return bad_option(what + " cannot be " + text::quoted(text) + ". It is a whole number, " + std::to_string(least) + " or more.");
 }
 
 Result<CommandLine> parse_command_line(std::span<std::string const> words) { return LineParser{words}.parse(); }

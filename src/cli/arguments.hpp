@@ -43,6 +43,8 @@ struct CommandLine {
 /// front of it too), `--` ends them. Errors, all invalid_input: USAGE with the nearest known name where there is one; NOT_IN_THIS_VERSION.
 Result<CommandLine> parse_command_line(std::span<std::string const> words);
 
+/// That an option, or options together, make no sense: a sentence that says what to do.
+Error bad_option(std::string message);
 /// A whole number of at least `least` from a text that `what` names. Error invalid_input BAD_OPTION.
 Result<std::int64_t> parse_whole_number(std::string_view text, std::int64_t least, std::string const& what);
 

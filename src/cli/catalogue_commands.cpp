@@ -1,5 +1,6 @@
 #include "base/file.hpp"
 #include "cli/acts.hpp"
+#include "cli/import_options.hpp"
 #include "cli/import_report.hpp"
 #include "cli/shown_text.hpp"
 #include "cli/text_table.hpp"
@@ -15,10 +16,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-/// A recipe is small; a file above this is none.
-constexpr std::uint64_t recipe_limit = 4'194'304;
-
-std::string quoted(std::string_view name) { return "\"" + shown(name) + "\""; }
+std::string quoted_name(std::string_view name) { return "\"" + shown(name) + "\""; }
 
 /// The fingerprint of the titles that an import's file has; empty where it has none.
 std::string fingerprint_of(ImportJob const& job)
@@ -36,10 +34,8 @@ struct NewRecipe {
 Result<NewRecipe> recipe_of_file(std::string const& path)
 {
     TRY_ASSIGN(auto const file, open_file(path));
-    TRY_ASSIGN(std::string const json, read_all(*file, recipe_limit));
-    Result<Recipe> recipe = read_recipe(json);
-    if (!recipe) { return std::move(recipe).error().while_doing(shown(path)); }
-    return NewRecipe{*std::move(recipe), {}};
+    TRY_ASSIGN(Recipe recipe, read_recipe_file(path, *file));
+    return NewRecipe{std::move(recipe), {}};
 }
 
 Result<NewRecipe> recipe_of_import(Door& door, std::string const& number)
@@ -71,7 +67,7 @@ Result<ExitStatus> act_tags_create(Session& session)
 {
     TRY_ASSIGN(auto const door, session.open_writing());
     TRY_ASSIGN(TagView const view, door->create_tag(session.arguments.words().front()));
-    TRY(session.print("The tag " + quoted(view.tag.name) + " is there.\n"));
+    TRY(session.print("The tag " + quoted_name(view.tag.name) + " is there.\n"));
     return ExitStatus::done;
 }
 
@@ -80,7 +76,7 @@ Result<ExitStatus> act_tags_delete(Session& session)
     std::string const& name = session.arguments.words().front();
     TRY_ASSIGN(auto const door, session.open_writing());
     TRY(door->delete_tag(name));
-    TRY(session.print("The tag " + quoted(name) + " is deleted.\n"));
+    TRY(session.print("The tag " + quoted_name(name) + " is deleted.\n"));
     return ExitStatus::done;
 }
 
@@ -106,7 +102,8 @@ Result<ExitStatus> act_attributes_create(Session& session)
     TRY_ASSIGN(auto const wanted, parse_new_attribute(argument));
     TRY_ASSIGN(auto const door, session.open_writing());
     TRY_ASSIGN(Attribute const attribute, door->create_attribute(wanted.first, wanted.second));
-    TRY(session.print("The attribute " + quoted(attribute.name) + " is there, of type " + std::string{name_of(attribute.type)} + ".\n"));
+    std::string const type{name_of(attribute.type)};
+    TRY(session.print("The attribute " + quoted_name(attribute.name) + " is there, of type " + type + ".\n"));
     return ExitStatus::done;
 }
 
@@ -115,7 +112,7 @@ Result<ExitStatus> act_attributes_delete(Session& session)
     std::string const& name = session.arguments.words().front();
     TRY_ASSIGN(auto const door, session.open_writing());
     TRY(door->delete_attribute(name));
-    TRY(session.print("The attribute " + quoted(name) + " is deleted.\n"));
+    TRY(session.print("The attribute " + quoted_name(name) + " is deleted.\n"));
     return ExitStatus::done;
 }
 
@@ -156,7 +153,7 @@ Result<ExitStatus> act_recipes_save(Session& session)
     if (import) { TRY_ASSIGN(made, recipe_of_import(*door, *import)); }
     made.recipe.name = words.front();
     TRY_ASSIGN(StoredRecipe const stored, door->save_recipe(made.recipe, made.fingerprint));
-    TRY(session.print("The recipe " + quoted(stored.name) + " is kept.\n"));
+    TRY(session.print("The recipe " + quoted_name(stored.name) + " is kept.\n"));
     return ExitStatus::done;
 }
 
@@ -165,7 +162,7 @@ Result<ExitStatus> act_recipes_delete(Session& session)
     std::string const& name = session.arguments.words().front();
     TRY_ASSIGN(auto const door, session.open_writing());
     TRY(door->delete_recipe(name));
-    TRY(session.print("The recipe " + quoted(name) + " is deleted.\n"));
+    TRY(session.print("The recipe " + quoted_name(name) + " is deleted.\n"));
     return ExitStatus::done;
 }
 

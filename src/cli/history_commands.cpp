@@ -182,7 +182,7 @@ Result<ExitStatus> act_undo(Session& session)
         TRY_ASSIGN(UndoReport const preview, door->undo_preview(id, display.taker()));
         display.clear();
         say_part(preview_text(id, preview));
-        if (ask("Take it back?") == Answer::no) {
+        if (ask("Take it back?") == Consent::no) {
             say("Nothing was taken back.");
             return ExitStatus::cancelled;
         }

@@ -120,8 +120,8 @@ Result<ExitStatus> agree_and_commit(Session const& session, Door& door, ImportJo
     } else if (asks) {
         say_part(plan);
     }
-    TRY_ASSIGN(Answer const answer, consent(session, "Import this?"));
-    if (answer == Answer::no) { return leave_ready(session, ready); }
+    TRY_ASSIGN(Consent const answer, consent(session, "Import this?"));
+    if (answer == Consent::no) { return leave_ready(session, ready); }
     ProgressDisplay display{ProgressDisplay::mode_of(session.arguments)};
     Result<ImportJob> const job = door.commit(ready.id, ready.plan_hash, display.taker());
     display.clear();

@@ -15,8 +15,6 @@ namespace {
 /// A recipe is small; a file above this is none.
 constexpr std::uint64_t recipe_limit = 4'194'304;
 
-Error bad_option(std::string message) { return {ErrorKind::invalid_input, "BAD_OPTION", std::move(message)}; }
-
 bool same_name(std::string_view a, std::string_view b) { return text::fold(text::trim(a)) == text::fold(text::trim(b)); }
 
 bool takes_one(std::string_view field)
@@ -59,6 +57,8 @@ Result<void> apply_tags(Arguments const& arguments, Choices& choices)
     return {};
 }
 
+} // namespace
+
 Result<Recipe> read_recipe_file(std::string const& path, ByteSource const& file)
 {
     TRY_ASSIGN(std::string const json, read_all(file, recipe_limit));
@@ -66,8 +66,6 @@ Result<Recipe> read_recipe_file(std::string const& path, ByteSource const& file)
     if (!recipe) { return std::move(recipe).error().while_doing(shown(path)); }
     return recipe;
 }
-
-} // namespace
 
 Result<IncomingFile> open_incoming(std::string const& path)
 {

@@ -24,6 +24,8 @@ Result<void> apply_mapping_options(Arguments const& arguments, Recipe& recipe);
 /// Whether the command line says at all where the columns go.
 bool names_mapping(Arguments const& arguments);
 
+/// The recipe in a file. Errors: those of reading it, and of a recipe, which name `path`.
+Result<Recipe> read_recipe_file(std::string const& path, ByteSource const& file);
 /// The recipe that --recipe names, a file or one kept in the store; a standard one without it.
 Result<Recipe> load_recipe(Session const& session, Door& door);
 

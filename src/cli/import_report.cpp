@@ -192,7 +192,7 @@ std::string column_line(Json const& column, Recipe const& recipe, std::size_t wi
            shown_cut(text_of(*suggestion, "evidence"), 2 * name_width) + "\n";
 }
 
-std::string group_text(ProblemGroup const& group)
+std::string problem_text(ProblemGroup const& group)
 {
     std::string text = "  " + with_commas(group.count) + " x " + std::string{name_of(group.code)};
     if (!group.column.empty()) { text += " in \"" + shown_cut(group.column, name_width) + "\""; }
@@ -305,7 +305,7 @@ std::string problems_text(ImportJob const& job)
     std::size_t shown_groups = 0;
     for (ProblemGroup const& group : *groups) {
         if (++shown_groups > groups_shown) { break; }
-        (is_warning(group.code) ? warnings : rejections) += group_text(group);
+        (is_warning(group.code) ? warnings : rejections) += problem_text(group);
     }
     std::string text;
     if (!rejections.empty()) { text += "Rejected\n" + rejections; }

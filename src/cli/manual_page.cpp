@@ -40,7 +40,7 @@ std::string escaped(std::string_view text)
 std::string bold(std::string_view text) { return "\\fB" + escaped(text) + "\\fR"; }
 std::string italic(std::string_view text) { return "\\fI" + escaped(text) + "\\fR"; }
 
-void append_options(std::string& page, OptionGroup const& group)
+void append_manual_options(std::string& page, OptionGroup const& group)
 {
     for (OptionRule const& rule : group.options) {
         page += ".TP\n" + bold(rule.name);
@@ -65,7 +65,7 @@ void append_command(std::string& page, Command const& command)
         if (!group->title.empty()) {
             page += ".PP\n" + escaped(group->title) + ": see " + bold("COMMON OPTIONS") + ".\n";
         } else {
-            append_options(page, *group);
+            append_manual_options(page, *group);
         }
     }
     page += ".PP\n.nf\n";
@@ -107,10 +107,10 @@ std::string manual_page()
     page += ".SH COMMON OPTIONS\n";
     for (OptionGroup const* group : common_groups()) {
         page += ".SS " + escaped(group->title) + "\n";
-        append_options(page, *group);
+        append_manual_options(page, *group);
     }
     page += ".SS " + escaped(general_options().title) + "\n";
-    append_options(page, general_options());
+    append_manual_options(page, general_options());
     page += ".TP\n" + bold("--help") + "\nExplain the command, with examples.\n";
     page += ".SH EXIT STATUS\n";
     for (auto const& [status, meaning] : exit_statuses) {

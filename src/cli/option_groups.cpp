@@ -90,8 +90,8 @@ constexpr std::array choices{
 };
 constexpr OptionGroup choice_group{"Choices (the standard in brackets)", choices};
 
-constexpr std::array consent{OptionRule{.name = "--yes", .about = "agree beforehand: do not ask"}};
-constexpr OptionGroup consent_group{"", consent};
+constexpr std::array agreement{OptionRule{.name = "--yes", .about = "agree beforehand: do not ask"}};
+constexpr OptionGroup consent_group{"", agreement};
 constexpr std::array json{OptionRule{.name = "--json", .about = "print one JSON document (doc/json.md)"}};
 constexpr OptionGroup json_group{"", json};
 constexpr std::array progress_words{string_view{"auto"}, string_view{"always"}, string_view{"never"}};

@@ -231,9 +231,9 @@ Result<ExitStatus> act_persons_delete(Session& session)
     TRY_ASSIGN(std::vector<PersonKey> const keys, parse_keys(session.arguments.words()));
     TRY(require_consent_possible(session));
     TRY_ASSIGN(auto const door, session.open_writing());
-    TRY_ASSIGN(Answer const answer, consent(session, "Delete " + counted(static_cast<long long>(keys.size()), "person", "persons") +
+    TRY_ASSIGN(Consent const answer, consent(session, "Delete " + counted(static_cast<long long>(keys.size()), "person", "persons") +
                                                          " for good, with their history?"));
-    if (answer == Answer::no) { return ExitStatus::cancelled; }
+    if (answer == Consent::no) { return ExitStatus::cancelled; }
     TRY_ASSIGN(std::int64_t const deleted, door->delete_persons(keys, operating_user()));
     TRY(session.print(counted(deleted, "person", "persons") + " deleted.\n"));
     return ExitStatus::done;
@@ -247,8 +247,8 @@ Result<ExitStatus> act_persons_merge(Session& session)
     }
     TRY(require_consent_possible(session));
     TRY_ASSIGN(auto const door, session.open_writing());
-    TRY_ASSIGN(Answer const answer, consent(session, "Make these " + std::to_string(keys.size()) + " persons one?"));
-    if (answer == Answer::no) { return ExitStatus::cancelled; }
+    TRY_ASSIGN(Consent const answer, consent(session, "Make these " + std::to_string(keys.size()) + " persons one?"));
+    if (answer == Consent::no) { return ExitStatus::cancelled; }
     TRY_ASSIGN(PersonView const merged, door->merge_persons(keys, operating_user()));
     if (session.wants_json()) {
         TRY(session.print_document(person_document(merged.profile, merged.names)));

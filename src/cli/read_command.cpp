@@ -16,7 +16,7 @@ namespace muster {
 namespace {
 
 /// Rows of a table on a screen where --limit says nothing else.
-constexpr std::int64_t table_rows = 20;
+constexpr std::int64_t rows_shown = 20;
 
 /// How rows are printed. The first of its calls is begin(), the last one end().
 class RowPrinter {
@@ -153,7 +153,7 @@ Result<ExitStatus> act_read(Session& session)
 {
     std::string const format = session.arguments.value("--format").value_or("table");
     TRY_ASSIGN(auto const asked, session.arguments.number("--limit", 0));
-    std::int64_t const limit = asked.value_or(format == "table" ? table_rows : 0);
+    std::int64_t const limit = asked.value_or(format == "table" ? rows_shown : 0);
     std::int64_t const most = limit == 0 ? std::numeric_limits<std::int64_t>::max() : limit;
     ReadRequest request;
     TRY_ASSIGN(request.file, open_incoming(session.arguments.words().front()));

@@ -16,8 +16,6 @@ namespace {
 /// Rows on a screen where --limit says nothing else.
 constexpr std::int64_t table_rows = 100;
 
-Error bad_option(std::string message) { return {ErrorKind::invalid_input, "BAD_OPTION", std::move(message)}; }
-
 std::string upper(std::string text)
 {
     for (char& letter : text) {

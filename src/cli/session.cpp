@@ -131,7 +131,7 @@ Result<void> require_no_terminal()
                  "A workbook is nothing for a terminal. Send it into a file: ... --format xlsx > people.xlsx."};
 }
 
-Answer ask(std::string_view question)
+Consent ask(std::string_view question)
 {
     say_part(std::string{question} + " [y/N] ");
     std::string answer;
@@ -140,12 +140,12 @@ Answer ask(std::string_view question)
         ssize_t const count = wait_for_input() ? ::read(STDIN_FILENO, read_now.data(), read_now.size()) : 0;
         if (count <= 0) { // the end of the input, or Ctrl-C
             say("");
-            return Answer::no;
+            return Consent::no;
         }
         answer.append(read_now.data(), static_cast<std::size_t>(count));
     }
     bool const yes = answer == "y\n" || answer == "Y\n" || answer == "yes\n" || answer == "Yes\n" || answer == "YES\n";
-    return yes ? Answer::yes : Answer::no;
+    return yes ? Consent::yes : Consent::no;
 }
 
 Result<void> require_consent_possible(Session const& session)
@@ -156,9 +156,9 @@ Result<void> require_consent_possible(Session const& session)
                      " asks before it writes, and there is no terminal to ask on. Give --yes to agree beforehand. Nothing was done."};
 }
 
-Result<Answer> consent(Session const& session, std::string_view question)
+Result<Consent> consent(Session const& session, std::string_view question)
 {
-    if (session.arguments.has("--yes")) { return Answer::yes; }
+    if (session.arguments.has("--yes")) { return Consent::yes; }
     TRY(require_consent_possible(session));
     return ask(question);
 }

@@ -44,8 +44,8 @@ Result<ImportId> parse_import_id(std::string_view text);
 std::string operating_user();
 
 /// Asks a yes-or-no question on the terminal. Only where can_ask(). No answer (end of input) is no.
-enum class Answer : std::uint8_t { yes, no };
-Answer ask(std::string_view question);
+enum class Consent : std::uint8_t { yes, no };
+Consent ask(std::string_view question);
 /// Whether somebody is there to answer: standard input and standard error are a terminal.
 bool can_ask();
 
@@ -53,7 +53,7 @@ bool can_ask();
 Result<void> require_no_terminal();
 
 /// The consent for an act that writes: --yes, or an answer. Error invalid_input CONSENT_NEEDED without a terminal and without --yes.
-Result<Answer> consent(Session const& session, std::string_view question);
+Result<Consent> consent(Session const& session, std::string_view question);
 /// Refuses at once where consent() could only refuse: before a long analysis.
 Result<void> require_consent_possible(Session const& session);
 

@@ -11,7 +11,7 @@ namespace muster {
 namespace {
 
 /// A value with its field's name; of a custom attribute also with its type, by which the two are told apart.
-void write_values(JsonWriter& json, std::string_view name, std::vector<FieldValue> const& values, Names const& names)
+void write_typed_values(JsonWriter& json, std::string_view name, std::vector<FieldValue> const& values, Names const& names)
 {
     json.key(name).begin_array();
     for (FieldValue const& value : values) {
@@ -60,8 +60,8 @@ std::string stored_profile_document(Profile const& profile, Names const& names)
     json.member("createdAt", to_text(profile.created_at)).member("createdBy", profile.created_by).member("origin", name_of(profile.origin));
     json.member("modifiedAt", to_text(profile.modified_at)).member("modifiedBy", profile.modified_by);
     json.member("modifiedFrom", name_of(profile.modified_from));
-    write_values(json, "values", profile.values, names);
-    write_values(json, "contacts", profile.contacts, names);
+    write_typed_values(json, "values", profile.values, names);
+    write_typed_values(json, "contacts", profile.contacts, names);
     json.key("tags").begin_array();
     for (TagId const tag : profile.tags) { json.value(tag_name(tag, names)); }
     return json.end_array().end_object().take();

@@ -16,9 +16,8 @@ constexpr std::size_t longest_target = 8'192;
 /// Decimal digits of a length that surely fit 64 bits.
 constexpr std::size_t most_length_digits = 18;
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
-bool is_hex(char letter) { return is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F'); }
+bool is_hex(char letter) { return text::is_digit(letter) || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F'); }
 
 /// Visible ASCII only, no fragment, no backslash (which some programs take for a slash), every percent sign with its two digits.
 bool is_target(std::string_view target)
@@ -37,7 +36,7 @@ bool is_target(std::string_view target)
 bool is_host(std::string_view host)
 {
     auto const fits = [](char letter) {
-        return is_digit(letter) || is_letter(letter) || std::string_view{"-._~:[]%"}.find(letter) != std::string_view::npos;
+        return text::is_digit(letter) || is_letter(letter) || std::string_view{"-._~:[]%"}.find(letter) != std::string_view::npos;
     };
     return !host.empty() && std::ranges::all_of(host, fits);
 }
@@ -100,7 +99,8 @@ private:
         head_.minor = 0;
         if (version == "HTTP/1.0") { return true; }
         bool const is_other =
-            version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) && version[6] == '.' && is_digit(version[7]);
+            version.size() == 8 && version.starts_with("HTTP/") && text::is_digit(version[5]) && version[6] == '.' &&
+            text::is_digit(version[7]);
         return is_other ? refuse(505, "Only HTTP/1.1 and HTTP/1.0 are served.")
                         : refuse(400, "The request line does not end with the version, HTTP/1.1.");
     }
@@ -168,7 +168,7 @@ private:
 
     bool content_length(std::string_view digits)
     {
-        bool const is_number = !digits.empty() && digits.size() <= most_length_digits && std::ranges::all_of(digits, is_digit);
+        bool const is_number = !digits.empty() && digits.size() <= most_length_digits && std::ranges::all_of(digits, text::is_digit);
         if (!is_number) { return refuse(400, "The Content-Length is no number of bytes."); }
         std::from_chars(digits.data(), digits.data() + digits.size(), head_.length);
         head_.framing = head_.length == 0 ? BodyFraming::none : BodyFraming::length;
@@ -222,7 +222,9 @@ private:
 bool is_token(std::string_view name)
 {
     static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    auto const fits = [](char letter) { return is_letter(letter) || is_digit(letter) || marks.find(letter) != std::string_view::npos; };
+    auto const fits = [](char letter) {
+        return is_letter(letter) || text::is_digit(letter) || marks.find(letter) != std::string_view::npos;
+    };
     return !name.empty() && std::ranges::all_of(name, fits);
 }
 

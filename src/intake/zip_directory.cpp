@@ -19,8 +19,6 @@ using namespace std::string_view_literals;
 constexpr std::uint64_t entry_limit = 100'000;
 /// Bytes of the directory: 120 per entry for name and extra fields. Names may become three times as long in UTF-8, and are in memory.
 constexpr std::uint64_t directory_limit = std::uint64_t{16} << 20;
-constexpr std::string_view entry_mark = "PK\x01\x02";
-constexpr std::string_view local_mark = "PK\x03\x04";
 /// A signature of the whole directory that may follow its entries (APPNOTE 4.3.13).
 constexpr std::string_view signature_mark = "PK\x05\x05";
 constexpr std::size_t entry_size = 46;
@@ -169,7 +167,7 @@ Result<ZipDirectory> read_zip_directory(ByteSource const& file, std::string_view
     ZipDirectory directory{.at = end.directory_at};
     std::vector<Extent> extents;
     std::string_view rest = bytes;
-    while (rest.starts_with(entry_mark)) {
+    while (rest.starts_with(zip_mark::entry)) {
         TRY_ASSIGN(WrittenEntry const written, next_entry(rest, subject));
         TRY_ASSIGN(ZipEntry entry, read_entry(written, subject));
         if (entry.header_at > file.size()) { return damaged_archive(subject, "a file in it would lie outside the archive"); }
@@ -189,7 +187,7 @@ Result<std::uint64_t> find_packed_bytes(ByteSource const& file, ZipEntry const& 
 {
     std::string const subject = subject_of(entry);
     TRY_ASSIGN(std::string const header, read_piece(file, entry.header_at, local_size));
-    if (header.size() < local_size || !header.starts_with(local_mark)) {
+    if (header.size() < local_size || !header.starts_with(zip_mark::local)) {
         return damaged_archive(subject, "it is not where the archive's directory says");
     }
     auto const field = [&](std::size_t at, std::size_t width) { return little_endian(header, at, width); };

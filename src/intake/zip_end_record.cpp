@@ -15,8 +15,6 @@ namespace {
 constexpr std::string_view end_mark = "PK\x05\x06";
 constexpr std::string_view zip64_end_mark = "PK\x06\x06";
 constexpr std::string_view zip64_locator_mark = "PK\x06\x07";
-constexpr std::string_view entry_mark = "PK\x01\x02";
-constexpr std::string_view local_mark = "PK\x03\x04";
 constexpr std::string_view split_mark = "PK\x07\x08";
 constexpr std::size_t end_size = 22;
 constexpr std::size_t zip64_end_size = 56;
@@ -115,14 +113,14 @@ Result<ZipEnd> locate(ByteSource const& file, EndRecord const& record, std::stri
     }
     std::uint64_t front = record.at - record.offset - record.size;
     bool const empty = record.entries == 0 && record.size == 0;
-    TRY_ASSIGN(bool const behind_front, stands_at(file, record.offset + front, entry_mark));
+    TRY_ASSIGN(bool const behind_front, stands_at(file, record.offset + front, zip_mark::entry));
     if (!behind_front && !empty) {
-        TRY_ASSIGN(bool const as_said, stands_at(file, record.offset, entry_mark));
+        TRY_ASSIGN(bool const as_said, stands_at(file, record.offset, zip_mark::entry));
         if (!as_said) { return damaged_archive(subject, "its directory is not where it should be"); }
         front = 0;
     }
     // What begins as an archive and ends as a later one was cut off within an archive that it holds.
-    TRY_ASSIGN(bool const another, stands_at(file, 0, local_mark));
+    TRY_ASSIGN(bool const another, stands_at(file, 0, zip_mark::local));
     if (front > 0 && another) { return cut_off_archive(subject); }
     return ZipEnd{record.offset + front, record.size, record.entries, front, record.zip64};
 }

@@ -7,6 +7,12 @@
 
 namespace muster {
 
+/// What an entry of the directory and a packed file's own header begin with (APPNOTE 4.3.12, 4.3.7).
+namespace zip_mark {
+inline constexpr std::string_view entry = "PK\x01\x02";
+inline constexpr std::string_view local = "PK\x03\x04";
+} // namespace zip_mark
+
 /// What a ZIP file's end record and its ZIP64 companion say (APPNOTE 4.3.14 to 4.3.16), and where things really are.
 struct ZipEnd {
     std::uint64_t directory_at{};   ///< in this file

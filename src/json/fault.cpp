@@ -9,7 +9,6 @@ namespace muster {
 
 namespace {
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 constexpr bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
@@ -98,7 +97,7 @@ private:
     {
         char const first = current();
         if (first == '"') { return string(); }
-        if (first == '-' || is_digit(first)) { return number(); }
+        if (first == '-' || text::is_digit(first)) { return number(); }
         for (std::string_view const word : {"true", "false", "null"}) {
             if (text_.substr(at_).starts_with(word)) {
                 at_ += word.size();
@@ -115,7 +114,7 @@ private:
         take('-');
         bool const zero = take('0');
         if (!zero && !digits()) { return fault("a digit is missing"); }
-        if (zero && is_digit(current())) { return fault("a number begins with a zero"); }
+        if (zero && text::is_digit(current())) { return fault("a number begins with a zero"); }
         if (take('.') && !digits()) { return fault("a digit is missing behind the point"); }
         if (take('e') || take('E')) {
             if (!take('+')) { take('-'); }
@@ -126,8 +125,8 @@ private:
 
     bool digits()
     {
-        if (!is_digit(current())) { return false; }
-        while (is_digit(current())) { ++at_; }
+        if (!text::is_digit(current())) { return false; }
+        while (text::is_digit(current())) { ++at_; }
         return true;
     }
 
@@ -171,9 +170,9 @@ private:
             ++at_;
             char const letter = current();
             char const lower = static_cast<char>(letter | 0x20);
-            bool const hexadecimal = is_digit(letter) || (lower >= 'a' && lower <= 'f');
+            bool const hexadecimal = text::is_digit(letter) || (lower >= 'a' && lower <= 'f');
             if (at_end() || !hexadecimal) { return fault("an escape needs four hexadecimal digits behind \\u"); }
-            unit = unit * 16 + static_cast<unsigned>(is_digit(letter) ? letter - '0' : lower - 'a' + 10);
+            unit = unit * 16 + static_cast<unsigned>(text::is_digit(letter) ? letter - '0' : lower - 'a' + 10);
         }
         return true;
     }

@@ -22,8 +22,6 @@ constexpr auto months = std::to_array<std::string_view>({
     "sij", "velj", "vlj", "ožu", "tra", "svi",  "lip",  "srp",  "kol", "ruj",  "lis",  "stu",  "pro",
 });
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 std::size_t take_digits(std::string_view& text)
 {
     std::size_t const count = std::min(text.find_first_not_of("0123456789"), text.size());
@@ -81,7 +79,8 @@ bool is_japanese(std::string_view text)
 
 bool is_auto_date(std::string_view text)
 {
-    if (text.size() < shortest || text.size() > longest || (!is_digit(text.front()) && !is_digit(text.back()))) { return false; }
+    if (text.size() < shortest || text.size() > longest) { return false; }
+    if (!text::is_digit(text.front()) && !text::is_digit(text.back())) { return false; }
     std::string const folded = text::fold(text);
     return is_day_first(folded) || is_month_first(folded) || is_japanese(text);
 }

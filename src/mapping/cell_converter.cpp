@@ -2,6 +2,7 @@
 
 #include "base/decimal.hpp"
 #include "base/formula_guard.hpp"
+#include "base/text.hpp"
 #include "mapping/cell_text.hpp"
 #include "mapping/damage.hpp"
 #include "profile/phone.hpp"
@@ -12,7 +13,6 @@ namespace muster {
 
 namespace {
 
-constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 constexpr std::size_t date_length = 10; // YYYY-MM-DD
 /// A file with more distinct countries than the world has spellings is no reason to keep them all.
 constexpr std::size_t most_countries_kept = 4'096;
@@ -116,7 +116,7 @@ std::string_view CellConverter::text_of(MappedColumn const& column, Cell const& 
         verdict = error_value(column);
         return {};
     }
-    if (has(faults_, RowFault::undecodable) && text.find(replacement_character) != std::string_view::npos) {
+    if (has(faults_, RowFault::undecodable) && text.find(text::replacement_character) != std::string_view::npos) {
         verdict = refuse(column, ProblemCode::undecodable_text);
         return {};
     }

@@ -47,7 +47,7 @@ struct Counted {
     }
 };
 
-bool all_digits(std::string_view text)
+bool is_digits(std::string_view text)
 {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
 }
@@ -78,7 +78,7 @@ public:
         if (shows_dates(kind_) && (cell.kind == CellKind::date || cell.kind == CellKind::date_time || is_auto_date(text))) {
             dates_.add(row, cell.text);
         }
-        if (shows_numbers(kind_) && all_digits(text)) { add_number(row, text); }
+        if (shows_numbers(kind_) && is_digits(text)) { add_number(row, text); }
     }
 
     void report(std::vector<ColumnDamage::Finding>& into) const

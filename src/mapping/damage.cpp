@@ -35,11 +35,9 @@ constexpr auto error_values = std::to_array<std::string_view>({
     "#ДЕЛ/0!",   "#ЧИСЛО!",      "#ПУСТО!",
 });
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 std::size_t digits_end(std::string_view text, std::size_t at)
 {
-    while (at < text.size() && is_digit(text[at])) { ++at; }
+    while (at < text.size() && text::is_digit(text[at])) { ++at; }
     return at;
 }
 

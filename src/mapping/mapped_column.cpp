@@ -16,11 +16,8 @@ namespace muster {
 namespace {
 
 constexpr std::string_view attribute_prefix = "customAttributes.";
-constexpr std::string_view country_of_row = "column";
 
 Error invalid(std::string code, std::string message) { return {ErrorKind::invalid_input, std::move(code), std::move(message)}; }
-
-std::string quoted(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
 /// The ordinal in "#3"; 0 for anything else.
 std::size_t ordinal_of(std::string_view name)
@@ -37,7 +34,7 @@ std::string columns_sentence(Reading const& reading)
     std::string sentence = reading.columns.empty() ? "The file has no columns." : "Its columns are ";
     for (std::size_t i = 0; i < std::min(reading.columns.size(), most_named); ++i) {
         sentence.append(i == 0 ? "" : ", ").append("#").append(std::to_string(reading.columns[i].ordinal));
-        if (reading.columns[i].titled()) { sentence.append(" ").append(quoted(reading.columns[i].title)); }
+        if (reading.columns[i].titled()) { sentence.append(" ").append(text::quoted(reading.columns[i].title)); }
     }
     return reading.columns.empty() ? sentence : sentence + (reading.columns.size() > most_named ? ", ..." : ".");
 }
@@ -65,13 +62,15 @@ Result<std::uint32_t> find_column(Reading const& reading, std::string const& nam
         std::size_t const ordinal = ordinal_of(name);
         found = columns_where(reading, [&](Column const& column) { return ordinal != 0 && column.ordinal == ordinal; });
     }
-    if (found.empty()) { return invalid("COLUMN_NOT_FOUND", "The file has no column " + quoted(name) + ". " + columns_sentence(reading)); }
+    if (found.empty()) {
+        return invalid("COLUMN_NOT_FOUND", "The file has no column " + text::quoted(name) + ". " + columns_sentence(reading));
+    }
     if (found.size() == 1) { return found.front(); }
     std::string places;
     for (std::uint32_t const column : found) {
         places.append(places.empty() ? "#" : ", #").append(std::to_string(reading.columns[column].ordinal));
     }
-    return invalid("COLUMN_TWICE", "The title " + quoted(name) + " stands over " + std::to_string(found.size()) +
+    return invalid("COLUMN_TWICE", "The title " + text::quoted(name) + " stands over " + std::to_string(found.size()) +
                                        " columns. Name the one that is meant by its place: " + places + ".");
 }
 
@@ -97,7 +96,7 @@ public:
     {
         TRY_ASSIGN(std::uint32_t const column, find_column(reading_, mapping.column));
         if (std::find(seen_.begin(), seen_.end(), column) != seen_.end()) {
-            return invalid("COLUMN_TWICE", "Column " + quoted(mapping.column) + " is mapped twice. A column goes to one field.");
+            return invalid("COLUMN_TWICE", "Column " + text::quoted(mapping.column) + " is mapped twice. A column goes to one field.");
         }
         seen_.push_back(column);
         if (mapping.field.empty()) { return {}; }
@@ -136,7 +135,7 @@ private:
             if (country != nullptr && column.rule.id == country->id) { made_.country_column = column.column; }
         }
         if (made_.country_column) { return {}; }
-        return invalid("OPTION_INVALID", "Column " + quoted(reading_.columns[asking->column].name()) +
+        return invalid("OPTION_INVALID", "Column " + text::quoted(reading_.columns[asking->column].name()) +
                                              " takes its country from the country column, but no column is mapped to country. Map one.");
     }
 
@@ -168,25 +167,26 @@ private:
         if (FieldRule const* rule = target_.find(name)) {
             if (!mapping.new_attribute) { return *rule; }
             return invalid("OPTION_INVALID",
-                           quoted(name) + " is a standard field and cannot be a new custom attribute. Choose another name.");
+                           text::quoted(name) + " is a standard field and cannot be a new custom attribute. Choose another name.");
         }
         if (text::equal_ascii_caseless(name.substr(0, attribute_prefix.size()), attribute_prefix)) {
             name.remove_prefix(attribute_prefix.size());
         }
         if (AttributeField const* known = find_attribute(made_.attributes, name)) {
             if (mapping.new_attribute && *mapping.new_attribute != known->type) {
-                return invalid("ATTRIBUTE_TYPE", "The custom attribute " + quoted(known->name) + " exists with the type " +
+                return invalid("ATTRIBUTE_TYPE", "The custom attribute " + text::quoted(known->name) + " exists with the type " +
                                                      std::string{name_of(known->type)} +
                                                      ", which never changes. Map the column to it as it is, or choose another name.");
             }
             return rule_of(*known);
         }
         if (find_attribute(made_.new_attributes, name) != nullptr) {
-            return invalid("FIELD_TWICE", "Two columns go to the new custom attribute " + quoted(name) + ". Map one of them elsewhere.");
+            return invalid("FIELD_TWICE",
+                           "Two columns go to the new custom attribute " + text::quoted(name) + ". Map one of them elsewhere.");
         }
         if (!mapping.new_attribute) {
             return invalid("FIELD_UNKNOWN",
-                           "There is no field " + quoted(mapping.field) + ". " + fields_sentence(target_, made_.attributes));
+                           "There is no field " + text::quoted(mapping.field) + ". " + fields_sentence(target_, made_.attributes));
         }
         return new_rule(name, *mapping.new_attribute);
     }
@@ -194,7 +194,7 @@ private:
     Result<FieldRule> new_rule(std::string_view name, AttributeType type)
     {
         if (!is_attribute_name(target_, name)) {
-            return invalid("OPTION_INVALID", "A custom attribute cannot be called " + quoted(name) + ": a name has 1 to " +
+            return invalid("OPTION_INVALID", "A custom attribute cannot be called " + text::quoted(name) + ": a name has 1 to " +
                                                  std::to_string(AttributeLimits::name) +
                                                  " characters, none of { } [ ], and is not a standard field's.");
         }
@@ -208,8 +208,8 @@ private:
         if (made.rule.arity == Arity::many) { return {}; }
         for (MappedColumn const& other : made_.columns) {
             if (other.rule.id == made.rule.id) {
-                return invalid("FIELD_TWICE", "Columns " + quoted(reading_.columns[other.column].name()) + " and " +
-                                                  quoted(mapping.column) + " both go to " + std::string{made.rule.name} +
+                return invalid("FIELD_TWICE", "Columns " + text::quoted(reading_.columns[other.column].name()) + " and " +
+                                                  text::quoted(mapping.column) + " both go to " + std::string{made.rule.name} +
                                                   ", which takes one. Map one of them elsewhere.");
             }
         }
@@ -221,7 +221,7 @@ private:
         ColumnOptions const& options = mapping.options;
         FieldKind const kind = made.rule.kind;
         auto const misplaced = [&](std::string_view option, std::string_view fields) {
-            return invalid("OPTION_INVALID", "Column " + quoted(mapping.column) + " goes to " + std::string{made.rule.name} +
+            return invalid("OPTION_INVALID", "Column " + text::quoted(mapping.column) + " goes to " + std::string{made.rule.name} +
                                                  ", but the option " + std::string{option} + " is for " + std::string{fields} +
                                                  ". Remove it.");
         };
@@ -234,7 +234,7 @@ private:
         TRY(set_date_format(options.date_format, made));
         std::optional<char> const delimiter = delimiter_of(options.delimiter);
         if (!delimiter) {
-            return invalid("OPTION_INVALID", "The tag delimiter " + quoted(options.delimiter) +
+            return invalid("OPTION_INVALID", "The tag delimiter " + text::quoted(options.delimiter) +
                                                  " is unknown. Use comma, semicolon, pipe, tab, space or none.");
         }
         made.delimiter = *delimiter;
@@ -250,7 +250,7 @@ private:
         }
         if (!PhoneNumbers::instance().knows_region(country)) {
             return invalid("OPTION_INVALID",
-                           "The country " + quoted(country) +
+                           "The country " + text::quoted(country) +
                                " is unknown. Use a two-letter ISO code like HR, or \"column\" for the row's country column.");
         }
         made.region_from = MappedColumn::Region::fixed;
@@ -264,7 +264,7 @@ private:
         if (name.empty()) { return {}; }
         made.date_format = DateFormat::find(name);
         if (made.date_format) { return {}; }
-        return invalid("OPTION_INVALID", "The date format " + quoted(name) + " is unknown. Use one of " + date_format_list() + ".");
+        return invalid("OPTION_INVALID", "The date format " + text::quoted(name) + " is unknown. Use one of " + date_format_list() + ".");
     }
 
     Target const& target_;

@@ -45,7 +45,6 @@ constexpr ByteOf inverse(std::array<char16_t, upper_half> const& page)
 }
 constexpr std::array<ByteOf, 2> pages{inverse(windows_1252), inverse(windows_1250)};
 
-constexpr std::string_view replacement_character = "\xEF\xBF\xBD"; // U+FFFD
 constexpr bool is_continuation(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
 /// The next code point and how it is written in the page; 0 where it is not, and at the end.
@@ -183,7 +182,7 @@ bool has_upper_control(std::string_view text)
 // and 97 in 100 of those beyond ASCII are found when they are spoilt through either page.
 bool is_mojibake(std::string_view text)
 {
-    if (text.find(replacement_character) != std::string_view::npos) { return true; }
+    if (text.find(text::replacement_character) != std::string_view::npos) { return true; }
     if (has_upper_control(text)) { return true; }
     return may_hold_sequence(text) && (is_mojibake_of(text, pages[0]) || is_mojibake_of(text, pages[1]));
 }

@@ -12,11 +12,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::string_view country_of_row = "column";
-
 Error usage(std::string message) { return {ErrorKind::invalid_input, "OPTION_INVALID", std::move(message)}; }
-
-std::string quoted(std::string_view text) { return "\"" + std::string{text} + "\""; }
 
 constexpr bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
 
@@ -118,11 +114,11 @@ Result<ColumnMapping> parse_column_mapping(std::string_view argument)
     std::size_t const equals = last_plain_equals(rest);
     std::string_view const title = text::trim(rest.substr(0, equals));
     if (equals == std::string_view::npos || title.empty()) {
-        return usage("--map " + quoted(argument) +
+        return usage("--map " + text::quoted(argument) +
                      " is not TITLE=field[,option=value...], like \"Telefon=phone,country=HR\" or \"#3=email\".");
     }
     if (std::string_view const option = unknown_option(title); !option.empty()) {
-        return usage("--map " + quoted(argument) + " has an unknown option " + quoted(option) +
+        return usage("--map " + text::quoted(argument) + " has an unknown option " + text::quoted(option) +
                      ". Options are country, dateFormat and delimiter.");
     }
     made.column = without_escapes(title);
@@ -137,7 +133,7 @@ Result<std::pair<std::string, AttributeType>> parse_new_attribute(std::string_vi
     std::optional<AttributeType> const type =
         colon == std::string_view::npos ? std::nullopt : attribute_type_of(text::trim(argument.substr(colon + 1)));
     if (!type || name.empty()) {
-        return usage("--new-attribute " + quoted(argument) +
+        return usage("--new-attribute " + text::quoted(argument) +
                      " is not NAME:TYPE. Types are STRING, INTEGER, DECIMAL, BOOLEAN, DATE and DATE_TIME.");
     }
     return std::pair{std::string{name}, *type};

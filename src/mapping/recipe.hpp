@@ -16,6 +16,8 @@
 namespace muster {
 
 /// How the cells of a column are read.
+inline constexpr std::string_view country_of_row = "column"; ///< a ColumnOptions::country
+
 struct ColumnOptions {
     std::string country{};     ///< phones: an ISO region (HR), or "column": the row's country column says it
     std::string date_format{}; ///< one of date_formats()

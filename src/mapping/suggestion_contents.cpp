@@ -21,7 +21,7 @@ constexpr std::size_t hashes_kept = 4'096;
 constexpr std::size_t fewest_phone_digits = 5;
 constexpr std::size_t most_phone_bytes = 50;
 constexpr std::uint32_t longest_word_of_lists = 24; ///< gender, type and language words are shorter; so is no sentence
-constexpr std::size_t longest_country = 50;
+constexpr std::size_t longest_country_word = 50;
 
 constexpr bool is_letter(unsigned char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80; }
 
@@ -153,7 +153,7 @@ void ColumnContents::study(std::string_view raw, CellKind kind, std::string_view
 /// Words of the closed lists, and names of countries where the title says nothing.
 void ColumnContents::study_words(std::string_view value, Shape const& shape)
 {
-    if (shape.digits > 0 || value.size() > longest_country) { return; }
+    if (shape.digits > 0 || value.size() > longest_country_word) { return; }
     if (value.size() <= longest_word_of_lists) {
         if (accepts(FieldKind::gender, longest_word_of_lists, value, today_, canonical_)) { ++genders_[canonical_ == "MALE" ? 0 : 1]; }
         types_ += accepts(FieldKind::type, longest_word_of_lists, value, today_, canonical_) ? 1 : 0;
@@ -187,7 +187,7 @@ void ColumnContents::study_phone(std::string_view value, Shape const& shape, std
         ++phones_.national;
     }
     if (national_phones_.size() < phones_kept) {
-        national_phones_.push_back({std::string{value}, std::string{country.substr(0, longest_country)}});
+        national_phones_.push_back({std::string{value}, std::string{country.substr(0, longest_country_word)}});
     }
 }
 

@@ -9,28 +9,29 @@ namespace muster {
 
 namespace {
 
-using enum FieldKind;
-using enum Arity;
-
 /// The limits are the product's published ones; phones are counted before normalising.
-constexpr std::array person_fields{
-    FieldRule{person_field::external_id, "externalId", external_id, one, 256, IdentifierKind::external_id},
-    FieldRule{person_field::first_name, "firstName", name, one, 255},
-    FieldRule{person_field::last_name, "lastName", name, one, 255},
-    FieldRule{person_field::middle_name, "middleName", name, one, 50},
-    FieldRule{person_field::nick_name, "nickName", name, one, 50},
-    FieldRule{person_field::address, "address", FieldKind::text, one, 256},
-    FieldRule{person_field::city, "city", FieldKind::text, one, 50},
-    FieldRule{person_field::country, "country", FieldKind::text, one, 50},
-    FieldRule{person_field::gender, "gender", gender, one, 10},
-    FieldRule{person_field::birth_date, "birthDate", birth_date, one, 32},
-    FieldRule{person_field::preferred_language, "preferredLanguage", language, one, 10},
-    FieldRule{person_field::profile_picture, "profilePicture", url, one, 2'083},
-    FieldRule{person_field::type, "type", type, one, 10},
-    FieldRule{person_field::phone, "phone", phone, many, 50, IdentifierKind::phone},
-    FieldRule{person_field::email, "email", email, many, 255, IdentifierKind::email},
-    FieldRule{person_field::tags, "tags", tags, many, tag_name_limit},
-};
+constexpr std::array person_fields = [] {
+    using enum FieldKind;
+    using enum Arity;
+    return std::array{
+        FieldRule{person_field::external_id, "externalId", external_id, one, 256, IdentifierKind::external_id},
+        FieldRule{person_field::first_name, "firstName", name, one, 255},
+        FieldRule{person_field::last_name, "lastName", name, one, 255},
+        FieldRule{person_field::middle_name, "middleName", name, one, 50},
+        FieldRule{person_field::nick_name, "nickName", name, one, 50},
+        FieldRule{person_field::address, "address", FieldKind::text, one, 256},
+        FieldRule{person_field::city, "city", FieldKind::text, one, 50},
+        FieldRule{person_field::country, "country", FieldKind::text, one, 50},
+        FieldRule{person_field::gender, "gender", gender, one, 10},
+        FieldRule{person_field::birth_date, "birthDate", birth_date, one, 32},
+        FieldRule{person_field::preferred_language, "preferredLanguage", language, one, 10},
+        FieldRule{person_field::profile_picture, "profilePicture", url, one, 2'083},
+        FieldRule{person_field::type, "type", type, one, 10},
+        FieldRule{person_field::phone, "phone", phone, many, 50, IdentifierKind::phone},
+        FieldRule{person_field::email, "email", email, many, 255, IdentifierKind::email},
+        FieldRule{person_field::tags, "tags", tags, many, tag_name_limit},
+    };
+}();
 
 /// Most contacts of a profile, phones and emails together, that an import may lead to.
 constexpr std::size_t person_contact_limit = 100;

@@ -13,11 +13,11 @@ namespace muster {
 namespace {
 
 using Condition = Filter::Condition;
-using enum FilterOperator;
 
 /// Whether a value stands in the asked order to the operand; `order` is below zero, zero, above zero.
 bool meets_order(FilterOperator test, int order)
 {
+    using enum FilterOperator;
     switch (test) {
     case equal:
     case not_equal: return order == 0; // the negation is made once, by meets()
@@ -31,6 +31,7 @@ bool meets_order(FilterOperator test, int order)
 
 bool meets_text(FilterOperator test, std::string_view value, std::string_view operand)
 {
+    using enum FilterOperator;
     switch (test) {
     case equal:
     case not_equal: return value == operand;
@@ -42,8 +43,8 @@ bool meets_text(FilterOperator test, std::string_view value, std::string_view op
     }
 }
 
-bool is_whole(FilterOperator test) { return test == equal || test == not_equal; }
-bool is_negated(FilterOperator test) { return test == not_equal || test == not_contain; }
+bool is_whole(FilterOperator test) { return test == FilterOperator::equal || test == FilterOperator::not_equal; }
+bool is_negated(FilterOperator test) { return test == FilterOperator::not_equal || test == FilterOperator::not_contain; }
 
 int order_of(std::int64_t a, std::int64_t b) { return a < b ? -1 : a > b ? 1 : 0; }
 
@@ -128,7 +129,7 @@ bool meets(Condition const& condition, Profile const& profile, Filter::TagName c
     case Condition::Kind::comparison: break;
     }
     Found const found = look_through(condition, profile, tag_name);
-    if (condition.null_operand) { return found.any_value == (condition.test == not_equal); }
+    if (condition.null_operand) { return found.any_value == (condition.test == FilterOperator::not_equal); }
     return found.any_meets != is_negated(condition.test);
 }
 

@@ -22,23 +22,22 @@ namespace {
 using Condition = Filter::Condition;
 using Comparison = FilterSubject::Comparison;
 using Source = FilterSubject::Source;
-using enum FilterOperator;
 
 /// Deeper ones are written by programs that have gone wrong; holds() recurses by them.
 constexpr std::size_t most_levels = 64;
 constexpr std::size_t most_conditions = 1'000;
 
 constexpr std::array<std::pair<std::string_view, FilterOperator>, 10> operators{{
-    {"#eq", equal},
-    {"#ne", not_equal},
-    {"#contains", contains},
-    {"#notContain", not_contain},
-    {"#startsWith", starts_with},
-    {"#endsWith", ends_with},
-    {"#gt", greater},
-    {"#lt", less},
-    {"#gte", greater_or_equal},
-    {"#lte", less_or_equal},
+    {"#eq", FilterOperator::equal},
+    {"#ne", FilterOperator::not_equal},
+    {"#contains", FilterOperator::contains},
+    {"#notContain", FilterOperator::not_contain},
+    {"#startsWith", FilterOperator::starts_with},
+    {"#endsWith", FilterOperator::ends_with},
+    {"#gt", FilterOperator::greater},
+    {"#lt", FilterOperator::less},
+    {"#gte", FilterOperator::greater_or_equal},
+    {"#lte", FilterOperator::less_or_equal},
 }};
 constexpr std::string_view operator_list = "#eq, #ne, #contains, #notContain, #startsWith, #endsWith, #gt, #lt, #gte, #lte";
 
@@ -86,6 +85,7 @@ Comparison comparison_of(FieldKind kind)
 /// What may be asked of such values: the People API's table of operators.
 bool is_allowed(FilterOperator test, Comparison comparison)
 {
+    using enum FilterOperator;
     if (test == equal || test == not_equal) { return true; }
     bool const ordered = comparison == Comparison::number || comparison == Comparison::date || comparison == Comparison::instant;
     bool const asks_order = test == greater || test == less || test == greater_or_equal || test == less_or_equal;
@@ -94,7 +94,7 @@ bool is_allowed(FilterOperator test, Comparison comparison)
 
 std::string_view allowed_list(Comparison comparison)
 {
-    if (is_allowed(greater, comparison)) { return "#eq, #ne, #gt, #lt, #gte, #lte"; }
+    if (is_allowed(FilterOperator::greater, comparison)) { return "#eq, #ne, #gt, #lt, #gte, #lte"; }
     return comparison == Comparison::boolean ? "#eq, #ne" : "#eq, #ne, #contains, #notContain, #startsWith, #endsWith";
 }
 
@@ -122,6 +122,7 @@ std::optional<std::string> text_of(Json const& operand)
 /// The digits of a phone as it would be stored, or of a part of one.
 std::string phone_digits(std::string_view operand, FilterOperator test)
 {
+    using enum FilterOperator;
     if (test == equal || test == not_equal) {
         Phone const phone = PhoneNumbers::instance().read(operand, {});
         if (phone.verdict != Phone::Verdict::impossible) { return phone.digits; }
@@ -135,9 +136,9 @@ std::string phone_digits(std::string_view operand, FilterOperator test)
     return digits;
 }
 
-class Parser {
+class FilterParser {
 public:
-    Parser(Target const& target, std::span<AttributeField const> attributes) : target_{target}, attributes_{attributes} {}
+    FilterParser(Target const& target, std::span<AttributeField const> attributes) : target_{target}, attributes_{attributes} {}
 
     /// An object: its members joined by and.
     Result<Condition> group(Json const& json, std::size_t level)
@@ -184,7 +185,7 @@ private:
         if (level > most_levels) {
             return invalid("The filter is nested too deeply; " + std::to_string(most_levels) + " levels are allowed.");
         }
-        if (content.object() == nullptr) { return add_comparison(path, equal, content, into); }
+        if (content.object() == nullptr) { return add_comparison(path, FilterOperator::equal, content, into); }
         if (content.object()->empty()) { return invalid("An operator is missing at " + path + ": " + std::string{operator_list} + "."); }
         for (auto const& [name, operand] : *content.object()) {
             if (!name.starts_with('#')) {
@@ -208,7 +209,8 @@ private:
             return invalid(path + " cannot be compared so; allowed are " + std::string{allowed_list(made.subject.comparison)} + ".");
         }
         if (operand.is_null()) {
-            if (test != equal && test != not_equal) { return invalid("At " + path + ", null goes with #eq and #ne only."); }
+            bool const asks_equality = test == FilterOperator::equal || test == FilterOperator::not_equal;
+            if (!asks_equality) { return invalid("At " + path + ", null goes with #eq and #ne only."); }
             made.null_operand = true;
         } else {
             std::optional<std::string> const text = text_of(operand);
@@ -321,7 +323,7 @@ Result<Filter> Filter::parse(std::string_view json, Target const& target, std::s
 {
     Result<Json> const document = parse_json(json);
     if (!document) { return invalid("The filter is not valid JSON. " + document.error().message); }
-    TRY_ASSIGN(Condition root, Parser(target, attributes).group(*document, 1));
+    TRY_ASSIGN(Condition root, FilterParser(target, attributes).group(*document, 1));
     Filter filter;
     filter.root_ = std::make_shared<Condition const>(std::move(root));
     return filter;

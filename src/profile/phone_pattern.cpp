@@ -1,5 +1,7 @@
 #include "profile/phone_pattern.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -16,7 +18,6 @@ constexpr std::uint16_t all_digits = 0x3FF;
 constexpr std::size_t most_repeats = 32;
 constexpr std::size_t most_steps = 50'000;
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 constexpr std::uint16_t digit_bit(char digit) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(digit - '0')); }
 
 std::int32_t offset_over(Fragment const& fragment, std::size_t more) { return static_cast<std::int32_t>(fragment.size() + more); }
@@ -54,9 +55,9 @@ Fragment repeated(Fragment const& once, std::size_t least, std::size_t most)
 }
 
 /// Recursive descent over the expression. Every function returns nothing for what is not taken.
-class Parser {
+class PatternParser {
 public:
-    explicit Parser(std::string_view expression) : rest_{expression} {}
+    explicit PatternParser(std::string_view expression) : rest_{expression} {}
 
     std::optional<Fragment> all()
     {
@@ -124,7 +125,7 @@ private:
         if (take("(?:")) { return closed(alternatives()); }
         if (take("(")) { return captured(); }
         if (take("[")) { return digit_class(); }
-        if (rest_.empty() || !is_digit(rest_.front())) { return std::nullopt; }
+        if (rest_.empty() || !text::is_digit(rest_.front())) { return std::nullopt; }
         Fragment const digit{Step{StepKind::digit, 0, digit_bit(rest_.front()), 0}};
         rest_.remove_prefix(1);
         return digit;
@@ -148,12 +149,12 @@ private:
     {
         std::uint16_t digits = 0;
         while (!take("]")) {
-            if (rest_.empty() || !is_digit(rest_.front())) { return std::nullopt; }
+            if (rest_.empty() || !text::is_digit(rest_.front())) { return std::nullopt; }
             char const first = rest_.front();
             rest_.remove_prefix(1);
             char last = first;
             if (take("-")) {
-                if (rest_.empty() || !is_digit(rest_.front()) || rest_.front() < first) { return std::nullopt; }
+                if (rest_.empty() || !text::is_digit(rest_.front()) || rest_.front() < first) { return std::nullopt; }
                 last = rest_.front();
                 rest_.remove_prefix(1);
             }
@@ -237,7 +238,7 @@ void walk(std::vector<Step> const& steps, std::size_t step, std::size_t depth, s
 
 std::optional<PhonePattern> PhonePattern::compile(std::string_view expression)
 {
-    Parser parser{expression};
+    PatternParser parser{expression};
     auto steps = parser.all();
     if (!steps) { return std::nullopt; }
     PhonePattern pattern;

@@ -27,7 +27,6 @@ constexpr std::array<bool, 256> forbidden_table = [] {
     return table;
 }();
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 constexpr bool is_letter(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'); }
 constexpr bool is_visible_ascii(char letter) { return letter > ' ' && letter < '\x7F'; }
 
@@ -184,7 +183,7 @@ bool is_port(std::string_view port)
     constexpr int highest_port = 65'535;
     int value = 0;
     for (char const digit : port) {
-        if (!is_digit(digit)) { return false; }
+        if (!text::is_digit(digit)) { return false; }
         value = 10 * value + (digit - '0');
         if (value > highest_port) { return false; }
     }
@@ -201,7 +200,7 @@ bool is_host(std::string_view host)
     }
     if (!is_ascii(host)) { return text::domain_to_ascii(host).has_value(); }
     bool const plain = std::all_of(host.begin(), host.end(), [](char letter) {
-        return is_letter(letter) || is_digit(letter) || letter == '.' || letter == '-' || letter == '_';
+        return is_letter(letter) || text::is_digit(letter) || letter == '.' || letter == '-' || letter == '_';
     });
     return plain && host.front() != '.' && host.find("..") == std::string_view::npos;
 }
@@ -252,7 +251,7 @@ ProblemCode take_domain(std::uint32_t limit, std::string_view text, std::string&
 std::string_view without_zero_fraction(std::string_view number)
 {
     std::size_t const point = number.find('.');
-    bool const zeros = point != std::string_view::npos && point > 0 && is_digit(number[point - 1]) && point + 1 < number.size() &&
+    bool const zeros = point != std::string_view::npos && point > 0 && text::is_digit(number[point - 1]) && point + 1 < number.size() &&
                        number.find_first_not_of('0', point + 1) == std::string_view::npos;
     return zeros ? number.substr(0, point) : number;
 }

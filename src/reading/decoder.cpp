@@ -14,12 +14,11 @@ namespace muster {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 void append_replacement(std::string& into, std::vector<std::size_t>& faults)
 {
     faults.push_back(into.size());
-    into.append(replacement);
+    into.append(text::replacement_character);
 }
 
 class Utf8Decoder final : public Decoder {

@@ -19,7 +19,7 @@ std::string shortened(std::string_view cell)
     return std::string{cell.substr(0, end)};
 }
 
-PreviewRow row_of(RowBatch const& batch, std::size_t row)
+PreviewRow preview_row_of(RowBatch const& batch, std::size_t row)
 {
     PreviewRow shown;
     shown.row = batch.entry(row).number;
@@ -76,7 +76,7 @@ Result<std::vector<PreviewRow>> first_rows(Workplace const& place, ImportJob con
         TRY(reader->next(batch));
         if (batch.empty()) { break; }
         for (std::size_t row = 0; row < batch.size() && rows.size() < UploadPreview::rows_shown; ++row) {
-            rows.push_back(row_of(batch, row));
+            rows.push_back(preview_row_of(batch, row));
         }
     }
     return rows;
@@ -97,7 +97,7 @@ Result<void> look_at_rows(Workplace const& place, Table const& table, std::span<
         }
         study.add(batch);
         for (std::size_t row = 0; row < batch.size(); ++row) {
-            if (preview.content_rows.size() < UploadPreview::rows_shown) { preview.content_rows.push_back(row_of(batch, row)); }
+            if (preview.content_rows.size() < UploadPreview::rows_shown) { preview.content_rows.push_back(preview_row_of(batch, row)); }
             for (std::size_t column = 0; column < sketchers.size(); ++column) { sketchers[column].add(batch.cell(row, column).text); }
         }
         preview.rows += static_cast<std::int64_t>(batch.size());

@@ -21,7 +21,7 @@ Result<TagView> find_tag(Workplace const& place, Transaction& transaction, std::
     return Error{ErrorKind::not_found, "TAG_NOT_FOUND", "There is no tag \"" + name + "\". `muster tags list` lists them."};
 }
 
-Result<Attribute> find_stored_attribute(Workplace const& place, Transaction& transaction, std::string const& name)
+Result<Attribute> find_named_attribute(Workplace const& place, Transaction& transaction, std::string const& name)
 {
     TRY_ASSIGN(auto const attributes, transaction.catalogue().attributes(place.account, place.target));
     std::string const wanted = text::fold(text::trim(name));
@@ -89,7 +89,7 @@ Result<Attribute> create_one_attribute(Workplace const& place, std::string const
     }
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::write));
     TRY(transaction->catalogue().ensure_attribute(place.account, place.target, canonical, type, ImportId{}));
-    TRY_ASSIGN(Attribute attribute, find_stored_attribute(place, *transaction, canonical));
+    TRY_ASSIGN(Attribute attribute, find_named_attribute(place, *transaction, canonical));
     TRY(transaction->commit());
     return attribute;
 }
@@ -97,7 +97,7 @@ Result<Attribute> create_one_attribute(Workplace const& place, std::string const
 Result<void> delete_one_attribute(Workplace const& place, std::string const& name)
 {
     TRY_ASSIGN(auto const transaction, place.store.begin(Store::Access::write));
-    TRY_ASSIGN(Attribute const attribute, find_stored_attribute(place, *transaction, name));
+    TRY_ASSIGN(Attribute const attribute, find_named_attribute(place, *transaction, name));
     TRY(transaction->catalogue().remove_attribute(place.account, place.target, attribute.id));
     return transaction->commit();
 }

@@ -12,12 +12,12 @@ namespace muster {
 namespace {
 
 /// Bytes copied at once: half of a usual second-level cache, so that a thread that digests them beside the writing is worth its start.
-constexpr std::size_t copied_at_once = 512 * 1'024;
+constexpr std::size_t received_at_once = 512 * 1'024;
 
 Result<Upload> copy_in(Workplace const& place, IncomingFile const& file, ImportId import, ProgressTaker const& progress)
 {
     TRY_ASSIGN(auto const sink, place.store.blobs().create(import, import_file::upload));
-    std::vector<char> window(copied_at_once);
+    std::vector<char> window(received_at_once);
     std::uint64_t offset = 0;
     auto const next = [&]() -> Result<std::string_view> {
         if (progress) { TRY(progress({"uploading", static_cast<std::int64_t>(offset), static_cast<std::int64_t>(file.bytes->size())})); }

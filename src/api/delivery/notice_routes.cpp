@@ -26,7 +26,7 @@ Result<HttpAnswer> list(Store& store, Call const& call)
     return json_answer(200, notices_document(found, most, unread));
 }
 
-Result<HttpAnswer> count(Store& store, Call const& call)
+Result<HttpAnswer> count_unread(Store& store, Call const& call)
 {
     TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
     TRY_ASSIGN(std::int64_t const unread, transaction->notices().count_unread(call.caller.account, call.caller.name));
@@ -97,7 +97,7 @@ void add_notice_routes(Router& router, DeliveryRoutes const& order)
             {method, path, Family::problem, Scope::imports_read, body_limit, [&store, act](Call const& call) { return act(store, call); }});
     };
     add("GET", "/notifications/1/notifications", 0, list);
-    add("GET", "/notifications/1/unread", 0, count);
+    add("GET", "/notifications/1/unread", 0, count_unread);
     add("POST", "/notifications/1/read", http_memory_body, mark);
 }
 

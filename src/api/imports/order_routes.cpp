@@ -51,14 +51,14 @@ Result<HttpAnswer> change(ImportsDesk& desk, Call const& call)
     }
 }
 
-Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> show_import(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
     TRY_ASSIGN(ImportView const view, desk.door(call).show(id));
     return json_answer(200, import_view_document(view));
 }
 
-Result<HttpAnswer> list(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> list_imports(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(auto const limit, call.query.number("limit", 1, most_imports));
     TRY_ASSIGN(auto const before, call.query.number("before", 1, std::int64_t{1} << 62));
@@ -112,7 +112,7 @@ Result<HttpAnswer> undo(ImportsDesk& desk, Call const& call)
     return view_answer(view);
 }
 
-Result<HttpAnswer> discard(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> discard_import(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
     TRY(desk.door(call).discard(id));
@@ -138,10 +138,10 @@ Result<HttpAnswer> events(ImportsDesk& desk, Call const& call)
 void add_order_routes(ImportRouteAdder& routes)
 {
     routes.change("POST", "/imports/1/imports", routes.file_body_limit(), order_import);
-    routes.read("/imports/1/imports", list);
-    routes.read("/imports/1/imports/{id}", show);
+    routes.read("/imports/1/imports", list_imports);
+    routes.read("/imports/1/imports/{id}", show_import);
     routes.change("PATCH", "/imports/1/imports/{id}", json_body_limit, change);
-    routes.change("DELETE", "/imports/1/imports/{id}", 0, discard);
+    routes.change("DELETE", "/imports/1/imports/{id}", 0, discard_import);
     routes.change("POST", "/imports/1/imports/{id}/commit", json_body_limit, commit);
     routes.change("POST", "/imports/1/imports/{id}/cancel", 0, cancel);
     routes.change("POST", "/imports/1/imports/{id}/undo", json_body_limit, undo);

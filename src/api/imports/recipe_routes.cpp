@@ -37,13 +37,13 @@ Result<std::int64_t> recipe_in_path(Call const& call)
     return Error{ErrorKind::not_found, "RECIPE_NOT_FOUND", "There is no recipe \"" + written + "\". A recipe's id is a number."};
 }
 
-Result<HttpAnswer> list(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> list_recipes(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(auto const recipes, desk.door(call).recipes());
     return json_answer(200, recipes_document(recipes));
 }
 
-Result<HttpAnswer> create(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> create_recipe(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(bool const replaces, call.query.flag("replace", false));
     return with_written(call, [&](WrittenRecipe const& written) -> Result<HttpAnswer> {
@@ -56,7 +56,7 @@ Result<HttpAnswer> create(ImportsDesk& desk, Call const& call)
     });
 }
 
-Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> show_recipe(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(std::int64_t const id, recipe_in_path(call));
     TRY_ASSIGN(StoredRecipe const stored, find_recipe(desk.door(call), id));
@@ -83,9 +83,9 @@ Result<HttpAnswer> remove(ImportsDesk& desk, Call const& call)
 
 void add_recipe_routes(ImportRouteAdder& routes)
 {
-    routes.read("/imports/1/recipes", list);
-    routes.change("POST", "/imports/1/recipes", json_body_limit, create);
-    routes.read("/imports/1/recipes/{id}", show);
+    routes.read("/imports/1/recipes", list_recipes);
+    routes.change("POST", "/imports/1/recipes", json_body_limit, create_recipe);
+    routes.read("/imports/1/recipes/{id}", show_recipe);
     routes.change("PUT", "/imports/1/recipes/{id}", json_body_limit, replace);
     routes.change("DELETE", "/imports/1/recipes/{id}", 0, remove);
 }

@@ -67,7 +67,7 @@ Result<HttpAnswer> rows(ImportsDesk& desk, Call const& call)
 }
 
 /// The number behind the import in the path.
-std::optional<std::int64_t> number_in_path(Call const& call)
+std::optional<std::int64_t> count_in_path(Call const& call)
 {
     std::string const& written = call.parameters.at(1);
     std::int64_t number{};
@@ -79,7 +79,7 @@ std::optional<std::int64_t> number_in_path(Call const& call)
 Result<HttpAnswer> row_in_file(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
-    std::optional<std::int64_t> const number = number_in_path(call);
+    std::optional<std::int64_t> const number = count_in_path(call);
     if (!number) {
         return Error{ErrorKind::not_found, "ROW_NOT_FOUND", "There is no row \"" + call.parameters.at(1) + "\". Rows are counted from 1."};
     }
@@ -93,7 +93,7 @@ Result<HttpAnswer> row_in_file(ImportsDesk& desk, Call const& call)
 Result<HttpAnswer> difference(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, import_in_path(call));
-    std::optional<std::int64_t> const record = number_in_path(call);
+    std::optional<std::int64_t> const record = count_in_path(call);
     if (!record) {
         return Error{ErrorKind::not_found, "RECORD_NOT_FOUND",
                      "There is no record \"" + call.parameters.at(1) + "\". Records are counted from 0."};

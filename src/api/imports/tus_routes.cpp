@@ -90,7 +90,7 @@ std::string name_in_metadata(std::string_view metadata)
     return "upload";
 }
 
-Result<HttpAnswer> create(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> begin_upload(ImportsDesk& desk, Call const& call)
 {
     std::optional<std::uint64_t> const length = number_field(call, "upload-length");
     if (!length) { return field_wrong("Upload-Length", "the file's length in bytes; it cannot be told later"); }
@@ -145,7 +145,7 @@ bool speaks_tus(Call const& call) { return call.request.fields.find("tus-resumab
 
 Result<HttpAnswer> create_resumable(ImportsDesk& desk, Call const& call)
 {
-    return speaking_tus(call, [&] { return create(desk, call); });
+    return speaking_tus(call, [&] { return begin_upload(desk, call); });
 }
 
 Result<ResumableUpload> complete_resumable(ImportsDesk& desk, Call const& call, std::string const& token)

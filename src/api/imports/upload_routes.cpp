@@ -68,7 +68,7 @@ Result<ImportId> upload_in_path(ImportsDesk& desk, Call const& call)
                  std::to_string(upload.offset) + " of " + std::to_string(upload.length) + " bytes have come. Send the rest first."};
 }
 
-Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> show_upload(ImportsDesk& desk, Call const& call)
 {
     TRY_ASSIGN(ImportId const id, upload_in_path(desk, call));
     ImportsDoor door = desk.door(call);
@@ -78,9 +78,12 @@ Result<HttpAnswer> show(ImportsDesk& desk, Call const& call)
     return json_answer(200, upload_document(preview));
 }
 
-Result<HttpAnswer> head(ImportsDesk& desk, Call const& call) { return speaks_tus(call) ? show_resumable(desk, call) : show(desk, call); }
+Result<HttpAnswer> head(ImportsDesk& desk, Call const& call)
+{
+    return speaks_tus(call) ? show_resumable(desk, call) : show_upload(desk, call);
+}
 
-Result<HttpAnswer> discard(ImportsDesk& desk, Call const& call)
+Result<HttpAnswer> discard_upload(ImportsDesk& desk, Call const& call)
 {
     if (is_resumable(call)) { return remove_resumable(desk, call); }
     TRY_ASSIGN(ImportId const id, import_in_path(call));
@@ -93,9 +96,9 @@ Result<HttpAnswer> discard(ImportsDesk& desk, Call const& call)
 void add_upload_routes(ImportRouteAdder& routes)
 {
     routes.change("POST", "/imports/1/uploads", routes.file_body_limit(), upload);
-    routes.read("/imports/1/uploads/{id}", show);
+    routes.read("/imports/1/uploads/{id}", show_upload);
     routes.read_head("/imports/1/uploads/{id}", head);
-    routes.change("DELETE", "/imports/1/uploads/{id}", 0, discard);
+    routes.change("DELETE", "/imports/1/uploads/{id}", 0, discard_upload);
 }
 
 } // namespace muster

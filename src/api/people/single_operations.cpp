@@ -9,7 +9,7 @@ namespace muster::people {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> order_fields{"firstName", "lastName", "createdAt", "modifiedAt"};
+constexpr std::array<std::string_view, 4> person_order_fields{"firstName", "lastName", "createdAt", "modifiedAt"};
 
 PersonListQuery::Order order_of(std::string_view field)
 {
@@ -22,7 +22,7 @@ PersonListQuery::Order order_of(std::string_view field)
 
 Result<HttpAnswer> list(PeopleDoor& door, QueryParameters const& parameters)
 {
-    TRY_ASSIGN(ListQuery const query, read_list_query(parameters, order_fields));
+    TRY_ASSIGN(ListQuery const query, read_list_query(parameters, person_order_fields));
     PersonListQuery wanted;
     if (std::string const* const filter = parameters.find("filter")) { wanted.filter = *filter; }
     wanted.order = order_of(query.order_field);

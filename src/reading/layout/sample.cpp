@@ -8,7 +8,7 @@ namespace {
 
 /// Rows of the beginning that are looked at, and how much text of theirs.
 constexpr std::size_t sample_rows = 1'000;
-constexpr std::size_t sample_bytes = std::size_t{4} << 20;
+constexpr std::size_t kept_at_most = std::size_t{4} << 20;
 /// Rows above the ones the user named that are looked at for titles.
 constexpr std::int64_t rows_above = 3;
 
@@ -32,7 +32,7 @@ Result<void> take_sample(RowSource& source, ReadingChoices const& choices, RowSa
             continue;
         }
         kept_bytes = sample.rows.bytes();
-        if (number >= until || kept_bytes > sample_bytes) { break; }
+        if (number >= until || kept_bytes > kept_at_most) { break; }
     }
     return {};
 }

@@ -10,10 +10,12 @@ namespace muster {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool stands_in_words(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
-std::size_t count_digits(std::string_view cell) { return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), is_digit)); }
+std::size_t count_digits(std::string_view cell)
+{
+    return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), text::is_digit));
+}
 
 bool is_stand_in(std::string_view cell)
 {
@@ -43,7 +45,7 @@ bool is_date_part(std::string_view cell)
     std::size_t digits = 0;
     char separator = 0;
     for (std::size_t at = 0; at < cell.size(); ++at) {
-        if (is_digit(cell[at])) {
+        if (text::is_digit(cell[at])) {
             if (++digits > 4) { return false; }
             continue;
         }
@@ -63,7 +65,7 @@ bool is_time_part(std::string_view cell)
     std::size_t colons = 0;
     std::size_t digits = 0;
     for (std::size_t at = 0; at < cell.size(); ++at) {
-        if (is_digit(cell[at])) {
+        if (text::is_digit(cell[at])) {
             ++digits;
         } else if (cell[at] == ':' && digits > 0 && digits <= 2) {
             ++colons;
@@ -79,7 +81,7 @@ bool is_time_part(std::string_view cell)
 
 Shape moment_shape(std::string_view cell)
 {
-    if (!is_digit(cell.front())) { return Shape::odd; }
+    if (!text::is_digit(cell.front())) { return Shape::odd; }
     std::size_t const gap = cell.find_first_of(" T");
     if (gap == std::string_view::npos) { return is_date_part(cell) ? Shape::date : is_time_part(cell) ? Shape::time : Shape::odd; }
     std::string_view const rest = text::trim(cell.substr(gap + 1));
@@ -96,12 +98,13 @@ bool is_number(std::string_view cell)
     if (cell.ends_with(")")) { cell.remove_suffix(1); }
     if (cell.starts_with("-") || cell.starts_with("$")) { cell.remove_prefix(1); }
     cell = text::trim(cell);
-    if (cell.empty() || !(is_digit(cell.front()) || cell.front() == '.' || cell.front() == ',') || !is_digit(cell.back())) { return false; }
+    if (cell.empty() || !text::is_digit(cell.back())) { return false; }
+    if (!text::is_digit(cell.front()) && cell.front() != '.' && cell.front() != ',') { return false; }
     bool exponent = false;
     for (std::size_t at = 0; at < cell.size(); ++at) {
         char const c = cell[at];
-        if (is_digit(c)) { continue; }
-        bool const between = at == 0 || is_digit(cell[at - 1]);
+        if (text::is_digit(c)) { continue; }
+        bool const between = at == 0 || text::is_digit(cell[at - 1]);
         if ((c == '.' || c == ',' || c == '\'') && between) { continue; }
         if ((c == 'e' || c == 'E') && !exponent && between) {
             exponent = true;
@@ -118,7 +121,7 @@ bool is_phone(std::string_view cell)
     std::size_t const digits = count_digits(cell);
     if (digits < 6 || digits > 17) { return false; }
     return cell.find_first_not_of("0123456789+-/(). ") == std::string_view::npos &&
-           (cell.front() == '+' || cell.front() == '(' || is_digit(cell.front()));
+           (cell.front() == '+' || cell.front() == '(' || text::is_digit(cell.front()));
 }
 
 bool is_cut_wrongly(std::string_view cell)
@@ -145,7 +148,7 @@ Shape shape_of(std::string_view cell)
     }
     if (is_cut_wrongly(cell)) { return Shape::odd; }
     bool const one_word = cell.find(' ') == std::string_view::npos;
-    if (one_word && count_digits(cell) > 0 && std::any_of(cell.begin(), cell.end(), is_letter)) { return Shape::code; }
+    if (one_word && count_digits(cell) > 0 && std::any_of(cell.begin(), cell.end(), stands_in_words)) { return Shape::code; }
     return Shape::text;
 }
 

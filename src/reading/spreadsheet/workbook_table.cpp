@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t named_at_most = 10;
 
 /// Everything that was found out about a sheet.
-struct Understood {
+struct UnderstoodSheet {
     std::shared_ptr<Workbook const> workbook{};
     std::size_t sheet{};
     std::size_t width{}; ///< of its filled part, by the first rows
@@ -40,7 +40,7 @@ private:
     std::size_t width_;
 };
 
-Result<std::unique_ptr<RowSource>> rows_of(Understood const& understood)
+Result<std::unique_ptr<RowSource>> sheet_rows_of(UnderstoodSheet const& understood)
 {
     TRY_ASSIGN(auto rows, understood.workbook->rows(understood.sheet));
     return std::unique_ptr<RowSource>{std::make_unique<FittedRows>(std::move(rows), understood.width)};
@@ -128,7 +128,7 @@ Result<std::size_t> first_filled_sheet(Workbook const& workbook)
     return Error{ErrorKind::unreadable, "FILE_EMPTY", "The workbook's sheets hold no rows. " + advice};
 }
 
-Finding sheet_finding(Understood const& understood, ReadingChoices const& choices)
+Finding sheet_finding(UnderstoodSheet const& understood, ReadingChoices const& choices)
 {
     std::vector<Sheet> const& sheets = understood.workbook->sheets();
     std::string const& name = sheets[understood.sheet].name;
@@ -138,7 +138,7 @@ Finding sheet_finding(Understood const& understood, ReadingChoices const& choice
 }
 
 /// The beginning of the sheet, its rows as long as the longest filled one among them.
-Result<RowSample> sample_sheet(Understood& understood, ReadingChoices const& choices)
+Result<RowSample> sample_sheet(UnderstoodSheet& understood, ReadingChoices const& choices)
 {
     RowSample raw;
     TRY_ASSIGN(auto const source, understood.workbook->rows(understood.sheet));
@@ -152,7 +152,7 @@ Result<RowSample> sample_sheet(Understood& understood, ReadingChoices const& cho
     return fitted;
 }
 
-Result<void> understand(Understood& understood, ReadingChoices const& choices, std::vector<std::string> const& named_titles)
+Result<void> understand_sheet(UnderstoodSheet& understood, ReadingChoices const& choices, std::vector<std::string> const& named_titles)
 {
     Workbook const& workbook = *understood.workbook;
     if (choices.sheet) {
@@ -186,11 +186,11 @@ Result<std::unique_ptr<Table>> open_workbook_table(std::shared_ptr<Workbook cons
                                                    std::vector<std::string> const& named_titles)
 {
     TRY(check_choices(choices));
-    auto understood = std::make_shared<Understood>();
+    auto understood = std::make_shared<UnderstoodSheet>();
     understood->workbook = std::move(workbook);
     understood->reading.kind = kind;
-    TRY(understand(*understood, choices, named_titles));
-    auto open = [understood] { return rows_of(*understood); };
+    TRY(understand_sheet(*understood, choices, named_titles));
+    auto open = [understood] { return sheet_rows_of(*understood); };
     return std::unique_ptr<Table>{
         std::make_unique<SourcedTable>(std::move(understood->reading), std::move(understood->shape), std::move(open))};
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t record_head = 4;
 /// Bytes read at once: a record has at most 65,539, and from a quarter of a megabyte on larger pieces gain nothing.
-constexpr std::size_t piece_size = std::size_t{256} << 10;
+constexpr std::size_t records_at_once = std::size_t{256} << 10;
 
 /// Excel writes 0x0600 and 0x0500; other programs leave zeros or wrote the number of an older generation.
 Biff version_of(std::uint16_t written)
@@ -52,7 +52,7 @@ Result<void> RecordStream::fill(std::size_t count)
     std::size_t const kept = buffer_.size();
     std::uint64_t const from = buffer_offset_ + kept;
     std::uint64_t const left = bytes_->size() > from ? bytes_->size() - from : 0;
-    buffer_.resize(kept + static_cast<std::size_t>(std::min<std::uint64_t>(left, piece_size)));
+    buffer_.resize(kept + static_cast<std::size_t>(std::min<std::uint64_t>(left, records_at_once)));
     auto const got = bytes_->read_at(from, std::span{buffer_}.subspan(kept));
     buffer_.resize(kept + (got ? *got : 0));
     if (!got) { return got.error(); }

@@ -9,7 +9,7 @@ namespace muster {
 
 namespace {
 
-constexpr char32_t replacement = 0xFFFD;
+constexpr char32_t replacement_code_point = 0xFFFD;
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_high(std::uint16_t unit) { return (unit & 0xFC00U) == 0xD800; }
@@ -47,14 +47,14 @@ void Utf16Text::append_wide(std::string_view bytes)
         } else if (is_high(unit)) {
             high_ = unit;
         } else {
-            text::append_code_point(into_, is_low(unit) ? replacement : char32_t{unit});
+            text::append_code_point(into_, is_low(unit) ? replacement_code_point : char32_t{unit});
         }
     }
 }
 
 void Utf16Text::finish()
 {
-    if (high_ != 0) { text::append_code_point(into_, replacement); }
+    if (high_ != 0) { text::append_code_point(into_, replacement_code_point); }
     high_ = 0;
 }
 

@@ -14,9 +14,10 @@ namespace muster {
 namespace {
 
 /// The rows of a sheet out of cells in order.
-class SheetRows final : public RowSource {
+class RecordRows final : public RowSource {
 public:
-    SheetRows(std::shared_ptr<WorkbookGlobals const> globals, DateSystem system, std::unique_ptr<CellSource> cells, std::uint32_t row_count)
+    RecordRows(std::shared_ptr<WorkbookGlobals const> globals, DateSystem system, std::unique_ptr<CellSource> cells,
+               std::uint32_t row_count)
         : globals_{std::move(globals)}, system_{system}, cells_{std::move(cells)}, row_count_{row_count}
     {
     }
@@ -72,7 +73,7 @@ public:
             cells = std::make_unique<GatheredCells>(stream_, place, globals_->strings, std::move(survey));
         }
         DateSystem const system = place.settings->date_system();
-        return std::unique_ptr<RowSource>{std::make_unique<SheetRows>(globals_, system, std::move(cells), row_count)};
+        return std::unique_ptr<RowSource>{std::make_unique<RecordRows>(globals_, system, std::move(cells), row_count)};
     }
 
 private:

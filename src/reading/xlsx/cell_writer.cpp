@@ -1,5 +1,6 @@
 #include "reading/xlsx/cell_writer.hpp"
 
+#include "base/text.hpp"
 #include "reading/xlsx/iso_date.hpp"
 #include "reading/xlsx/part_damage.hpp"
 #include "reading/xlsx/xml_names.hpp"
@@ -13,8 +14,6 @@ namespace muster {
 
 namespace {
 
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
 /// A whole number as a spreadsheet would show it, but with all its digits: no zeros in front, no minus before 0.
 bool is_plain_whole(std::string_view text)
 {
@@ -23,7 +22,7 @@ bool is_plain_whole(std::string_view text)
         if (text.starts_with('0')) { return false; }
     }
     if (text.empty() || (text.front() == '0' && text.size() > 1)) { return false; }
-    return std::ranges::all_of(text, is_digit);
+    return std::ranges::all_of(text, text::is_digit);
 }
 
 std::string_view without_blanks(std::string_view text)
@@ -64,12 +63,12 @@ std::uint32_t column_of_reference(std::string_view reference)
     constexpr std::uint32_t letters = 26;
     std::uint32_t column = 0;
     auto at = reference.begin();
-    for (; at != reference.end() && !is_digit(*at); ++at) {
+    for (; at != reference.end() && !text::is_digit(*at); ++at) {
         char const letter = static_cast<char>(*at & ~0x20); // in capitals
         if (letter < 'A' || letter > 'Z' || column > most_sheet_columns) { return most_sheet_columns; }
         column = column * letters + static_cast<std::uint32_t>(letter - 'A') + 1;
     }
-    bool const whole = column > 0 && at != reference.end() && std::all_of(at, reference.end(), is_digit);
+    bool const whole = column > 0 && at != reference.end() && std::all_of(at, reference.end(), text::is_digit);
     return whole ? std::min(column - 1, most_sheet_columns) : most_sheet_columns;
 }
 

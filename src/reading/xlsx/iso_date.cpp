@@ -1,6 +1,7 @@
 #include "reading/xlsx/iso_date.hpp"
 
 #include "base/date.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,12 +11,11 @@ namespace muster {
 namespace {
 
 constexpr std::size_t date_length = 10;
-constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// Takes two digits below `bound` from the beginning.
 bool take_pair(std::string_view& text, int bound)
 {
-    if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) { return false; }
+    if (text.size() < 2 || !text::is_digit(text[0]) || !text::is_digit(text[1])) { return false; }
     bool const good = (text[0] - '0') * 10 + (text[1] - '0') < bound;
     text.remove_prefix(2);
     return good;
@@ -48,7 +48,7 @@ std::string clock_of(std::string_view text)
     if (!take_pair(rest, minutes)) { return {}; }
     if (rest.starts_with('.') || rest.starts_with(',')) {
         rest.remove_prefix(1);
-        std::size_t const digits = static_cast<std::size_t>(std::ranges::find_if_not(rest, is_digit) - rest.begin());
+        std::size_t const digits = static_cast<std::size_t>(std::ranges::find_if_not(rest, text::is_digit) - rest.begin());
         std::string fraction{rest.substr(0, std::min(digits, milliseconds))};
         fraction.resize(milliseconds, '0');
         if (digits == 0) { return {}; }

@@ -1,5 +1,6 @@
 #include "reading/xlsx/mended_utf8.hpp"
 
+#include "base/text.hpp"
 #include "reading/utf8.hpp"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 namespace muster {
 
 namespace {
-
-constexpr std::string_view replacement = "\uFFFD";
 
 constexpr bool forbidden(char letter)
 {
@@ -23,7 +22,7 @@ void append_allowed(std::string& into, std::string_view text)
         auto const control = std::find_if(at, text.end(), forbidden);
         into.append(at, control);
         if (control == text.end()) { return; }
-        into += replacement;
+        into += text::replacement_character;
         at = control + 1;
     }
 }
@@ -39,7 +38,7 @@ std::string_view append_up_to_cut(std::string& into, std::string_view bytes)
         if (bytes.empty()) { break; }
         std::size_t const fault = utf8_fault_length(bytes);
         if (fault == 0) { return bytes; }
-        into += replacement;
+        into += text::replacement_character;
         bytes.remove_prefix(fault);
     }
     return bytes;
@@ -69,14 +68,14 @@ void MendedUtf8::append(std::string_view bytes)
 std::string_view MendedUtf8::finish()
 {
     mended_.clear();
-    if (!kept_.empty()) { mended_ = replacement; }
+    if (!kept_.empty()) { mended_ = text::replacement_character; }
     kept_.clear();
     return mended_;
 }
 
 void append_mended(std::string& into, std::string_view bytes)
 {
-    if (!append_up_to_cut(into, bytes).empty()) { into += replacement; }
+    if (!append_up_to_cut(into, bytes).empty()) { into += text::replacement_character; }
 }
 
 } // namespace muster

@@ -15,7 +15,7 @@ namespace muster {
 
 namespace {
 
-constexpr std::size_t piece_size = std::size_t{64} << 10;
+constexpr std::size_t parsed_at_once = std::size_t{64} << 10;
 /// A tag or comment that is not complete is scanned again with each piece: bounds that work. Texts come in parts and are not concerned.
 constexpr std::uint64_t longest_tag = std::uint64_t{16} << 20;
 /// An XML declaration stands within it.
@@ -44,7 +44,7 @@ public:
           part_{std::move(part)},
           listener_{listener},
           parser_{XML_ParserCreateNS(nullptr, namespace_separator)},
-          piece_(piece_size)
+          piece_(parsed_at_once)
     {
         if (parser_ == nullptr) { throw std::bad_alloc{}; }
         XML_SetUserData(parser_, this);

@@ -19,5 +19,6 @@ function(muster_common_passwords target)
   set(script ${PROJECT_SOURCE_DIR}/cmake/CommonPasswords.cmake)
   add_custom_command(OUTPUT ${into} DEPENDS ${script} ${MUSTER_COMMON_PASSWORDS} VERBATIM
     COMMAND ${CMAKE_COMMAND} -D SOURCE=${MUSTER_COMMON_PASSWORDS} -D INTO=${into} -P ${script})
+  set_source_files_properties(${into} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${into})
 endfunction()

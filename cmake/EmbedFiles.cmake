@@ -50,6 +50,6 @@ std::span<EmbeddedFile const> @symbol@()
 
 } // namespace muster
 ]])
-  set_source_files_properties(${into} PROPERTIES OBJECT_DEPENDS "${paths}")
+  set_source_files_properties(${into} PROPERTIES OBJECT_DEPENDS "${paths}" SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${into})
 endfunction()

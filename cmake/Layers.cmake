@@ -1,3 +1,11 @@
+function(muster_compile_together target)
+  if(MUSTER_SOURCES_TOGETHER GREATER 1)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${MUSTER_SOURCES_TOGETHER})
+    # g++ takes a source that is included for a header, which should not use what has no linkage
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  endif()
+endfunction()
+
 # One folder under src/ = one static library and, where there are tests, one executable. USES is the whole list of our folders it
 # may include; TEST_USES are further ones that only its tests may. The suffix of a file says what it is: _test, _fuzz, _benchmark, or product.
 function(muster_layer folder)
@@ -16,6 +24,7 @@ function(muster_layer folder)
   list(TRANSFORM uses PREPEND muster_)
   if(sources)
     add_library(muster_${name} STATIC ${sources})
+    muster_compile_together(muster_${name})
     target_include_directories(muster_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(muster_${name} PRIVATE muster_warnings ${arg_LINK} PUBLIC ${uses} Threads::Threads)
   else()
@@ -67,6 +76,7 @@ function(muster_program name)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${arg_FOLDER}/*.cpp)
   if(sources)
     add_executable(${name} ${sources})
+    muster_compile_together(${name})
     target_link_libraries(${name} PRIVATE muster_warnings muster_cli muster_remote muster_store_sqlite muster_api muster_web muster_operating)
     if(NOT MUSTER_SANITIZE) # sanitizers watch memory through an allocator of their own
       target_link_libraries(${name} PRIVATE PkgConfig::jemalloc)

@@ -14,6 +14,9 @@ if(GOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_link_options(-fuse-ld=gold)
 endif()
 
+# most of a source's compiling is reading headers, which sources that are compiled together share
+set(MUSTER_SOURCES_TOGETHER 8 CACHE STRING "Sources of a layer that are compiled as one; 1: each by itself")
+
 option(MUSTER_TESTS "Build the tests" OFF)
 option(MUSTER_FUZZ "Build the fuzz targets (clang)" OFF)
 

@@ -7,5 +7,6 @@ function(muster_web_files target)
   set(into ${PROJECT_BINARY_DIR}/generated/web_files.cpp)
   add_custom_command(OUTPUT ${into} DEPENDS ${sources} ${settings} ${PROJECT_SOURCE_DIR}/tools/build_web VERBATIM
     COMMENT "Building the web app" COMMAND ${PROJECT_SOURCE_DIR}/tools/build_web ${into})
+  set_source_files_properties(${into} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${into})
 endfunction()

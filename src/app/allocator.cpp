@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <string>
 
 #include <jemalloc/jemalloc.h>
 
@@ -18,8 +19,15 @@ void muster::arrange_memory()
     static_cast<void>(mallctl("arena.0.oversize_threshold", nullptr, nullptr, &never, sizeof never));
 }
 
+void muster::give_memory_back()
+{
+    static std::string const purge = "arena." + std::to_string(MALLCTL_ARENAS_ALL) + ".purge";
+    static_cast<void>(mallctl(purge.c_str(), nullptr, nullptr, nullptr, 0));
+}
+
 #else
 
 void muster::arrange_memory() {}
+void muster::give_memory_back() {}
 
 #endif

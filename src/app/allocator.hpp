@@ -11,4 +11,7 @@ namespace muster {
 /// The environment's MALLOC_CONF comes on top. Under sanitizers, which have an allocator of their own, nothing happens.
 void arrange_memory();
 
+/// Gives the kernel back what is free in all threads' heaps; what takes it again pays for each page once more. Any thread.
+void give_memory_back();
+
 } // namespace muster

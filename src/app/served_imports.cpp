@@ -1,5 +1,6 @@
 #include "app/served_imports.hpp"
 
+#include "app/allocator.hpp"
 #include "base/date.hpp"
 
 #include <chrono>
@@ -11,6 +12,8 @@ namespace muster {
 namespace {
 
 constexpr std::chrono::hours between_clearances{1};
+/// Long enough that the steps of one import, and imports one after the other, find what they had.
+constexpr std::chrono::seconds quiet{10};
 
 /// Sentences may quote cells; what is told of our own defects does not.
 void log_job(Log& log, JobView const& job, JobEnd const& end)
@@ -37,12 +40,14 @@ std::optional<ImportJob> find_import(Store& store, JobKey key)
     return found ? *std::move(found) : std::nullopt;
 }
 
-ImportRunsOrder runs_order(ServedImports::Order const& order, Log& log)
+ImportRunsOrder runs_order(ServedImports::Order const& order, Log& log, std::shared_ptr<std::atomic<std::uint64_t>> ended)
 {
     ImportRunsOrder made;
     made.store = order.store;
     made.folder = order.work_folder;
-    made.queue.on_end = [&log, store = order.store, measures = order.measures](JobView const& job, JobEnd const& end) {
+    made.queue.on_end = [&log, store = order.store, measures = order.measures, ended = std::move(ended)](JobView const& job,
+                                                                                                         JobEnd const& end) {
+        ++*ended;
         log_job(log, job, end);
         std::optional<ImportJob> const import = find_import(*store, job.key);
         measures->job_ended(job, end, import ? &*import : nullptr);
@@ -55,7 +60,10 @@ ImportRunsOrder runs_order(ServedImports::Order const& order, Log& log)
 
 } // namespace
 
-ServedImports::ServedImports(Order order, Log& log) : order_{std::move(order)}, log_{log}, runs_{runs_order(order_, log)} {}
+ServedImports::ServedImports(Order order, Log& log)
+    : order_{std::move(order)}, log_{log}, ended_{std::make_shared<std::atomic<std::uint64_t>>(0)}, runs_{runs_order(order_, log, ended_)}
+{
+}
 
 Result<std::unique_ptr<ServedImports>> ServedImports::start(Order order, Log& log)
 {
@@ -79,13 +87,31 @@ void ServedImports::stop()
 
 void ServedImports::keep_house()
 {
+    using Steady = std::chrono::steady_clock;
+    std::uint64_t seen = 0;
+    std::uint64_t given = 0;
+    Steady::time_point clearance = Steady::now();
     std::unique_lock lock{mutex_};
     while (!is_ending_) {
         lock.unlock();
-        clear_up();
+        if (Steady::now() >= clearance) {
+            clear_up();
+            clearance = Steady::now() + between_clearances;
+        }
+        rest(seen, given);
         lock.lock();
-        ends_.wait_for(lock, between_clearances, [this] { return is_ending_; });
+        ends_.wait_for(lock, quiet, [this] { return is_ending_; });
     }
+}
+
+/// Gives memory back when no job ran since the last look, but some did since it was last given back.
+void ServedImports::rest(std::uint64_t& seen, std::uint64_t& given)
+{
+    std::uint64_t const ended = *ended_;
+    bool const is_quiet = ended == std::exchange(seen, ended) && runs_.queue().all().empty();
+    if (!is_quiet || ended == given) { return; }
+    give_memory_back();
+    given = ended;
 }
 
 void ServedImports::clear_up()

@@ -5,7 +5,9 @@
 #include "operating/log.hpp"
 #include "service/import_runs.hpp"
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,7 +15,8 @@
 
 namespace muster {
 
-/// The imports of a running server: what is done in the background, and every hour the removal of what has expired.
+/// The imports of a running server: what is done in the background, and every hour the removal of what has expired. When nothing has been
+/// done for a while, the memory that it took goes back.
 class ServedImports {
 public:
     struct Order {
@@ -38,9 +41,11 @@ public:
 private:
     void keep_house();
     void clear_up();
+    void rest(std::uint64_t& seen, std::uint64_t& given);
 
     Order order_;
     Log& log_;
+    std::shared_ptr<std::atomic<std::uint64_t>> ended_; ///< runs of jobs so far
     std::shared_ptr<ResumableUploads> resumable_{};
     ImportRuns runs_;
     std::mutex mutex_{};

@@ -22,6 +22,7 @@ CONNECTIONS = 1_000 if RELEASE else 300
 UPLOADS = 20 if RELEASE else 6
 UPLOAD_BYTES = 50_000_000 if RELEASE else 8_000_000
 MOST_MEMORY = 500_000_000
+IMPORT_BYTES = 20_000_000 if RELEASE else 8_000_000
 # bounds that only a server which answers nobody meanwhile exceeds, on a busy machine too; what is measured is printed
 SLOWEST = 5.0 if RELEASE else 20.0
 
@@ -70,7 +71,7 @@ class Asker(threading.Thread):
         return sorted(self.took)[int(len(self.took) * share)]
 
 
-class LoadMemory(ServerTest):
+class MeasuredTest(ServerTest):
     @classmethod
     def setUpClass(cls):
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -82,10 +83,13 @@ class LoadMemory(ServerTest):
         finally:
             harness.MUSTER = before
 
-    def peak_bytes(self):
+    def memory(self, line):
+        """Bytes of a line in the kernel's status of the server: VmHWM, the largest so far, or VmRSS, now."""
         status = pathlib.Path(f"/proc/{self.server.process.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s+(\d+) kB", status).group(1)) * 1024
+        return int(re.search(rf"{line}:\s+(\d+) kB", status).group(1)) * 1024
 
+
+class LoadMemory(MeasuredTest):
     def connect_idly(self):
         """Connections that were used once, as a browser keeps them."""
         connections = []
@@ -115,7 +119,7 @@ class LoadMemory(ServerTest):
         took = time.monotonic() - begun
         asker.over.set()
         asker.join(60)
-        peak = self.peak_bytes()
+        peak = self.memory("VmHWM")
         print(f"{UPLOADS} uploads of {len(file):,} bytes beside {CONNECTIONS} connections: {took:.1f} s, peak {peak / 1e6:.0f} MB; "
               f"{len(asker.took)} other calls: median {asker.percentile(0.5) * 1e3:.1f} ms, p99 {asker.percentile(0.99) * 1e3:.1f} ms, "
               f"slowest {max(asker.took) * 1e3:.0f} ms", file=sys.stderr)
@@ -128,6 +132,29 @@ class LoadMemory(ServerTest):
         for connection in idle:  # nobody was thrown out for it
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
         self.assertEqual([read_answers(connection)[0][0] for connection in idle], [200] * CONNECTIONS)
+
+
+class ImportMemory(MeasuredTest):
+    def wait_for(self, fits, seconds, what):
+        end = time.monotonic() + seconds
+        while not fits():
+            self.assertLess(time.monotonic(), end, what)
+            time.sleep(0.1)
+
+    def state(self, number):
+        return self.call("GET", f"/imports/1/imports/{number}", status=200).json["state"]
+
+    def test_gives_the_memory_of_an_import_back(self):
+        file = people(IMPORT_BYTES, b"import")
+        number = self.call("POST", "/imports/1/uploads?name=people.csv", body=file, headers={"Content-Type": "text/csv"}, status=201).json["uploadId"]
+        self.call("POST", "/imports/1/imports", {"uploadId": number, "autoMap": True})
+        self.wait_for(lambda: self.state(number) == "READY", 120, "the analysis does not end")
+        plan = self.call("GET", f"/imports/1/imports/{number}", status=200).json["planHash"]
+        self.call("POST", f"/imports/1/imports/{number}/commit", {"planHash": plan})
+        self.wait_for(lambda: self.state(number) == "COMPLETED", 120, "the import does not end")
+        held = self.memory("VmRSS")
+        self.wait_for(lambda: self.memory("VmRSS") < held - len(file), 60, "the memory stays")
+        print(f"importing {len(file):,} bytes: {held / 1e6:.0f} MB at its end, {self.memory('VmRSS') / 1e6:.0f} MB later", file=sys.stderr)
 
 
 if __name__ == "__main__":

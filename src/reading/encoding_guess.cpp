@@ -26,6 +26,10 @@ constexpr double other_sign = -8;
 constexpr double unassigned = -14;
 /// A capital inside a word: the sign of a code page read as another one.
 constexpr double capital_inside = -4;
+/// A letter of another script beside one of ASCII: no language writes a word in two scripts.
+constexpr double mixed_scripts = -5;
+/// A sign of money, degree, right or mark right before a small letter, where no language has one.
+constexpr double sign_before_word = -4;
 /// A letter that stands alone: more often a sign read as a letter (a currency before a number) than a word.
 constexpr double letter_alone = -3;
 /// Weight of uchardet's vote, which knows sequences of letters.
@@ -285,6 +289,8 @@ struct Letter {
     bool letter{};
     bool capital{};
     bool typographic{};
+    bool latin{};        ///< also what is no letter
+    bool stands_apart{}; ///< a sign that no word begins with
 };
 using Page = std::array<Letter, 128>;
 
@@ -318,6 +324,8 @@ Page page_of(std::string const& encoding)
         letter.capital = letter.folded != c;
         letter.letter = !sign;
         letter.typographic = is_typographic(c);
+        letter.stands_apart = std::u32string_view{U"£€§°№²³®©"}.find(c) != std::u32string_view::npos;
+        letter.latin = sign || c < 0x370 || (c >= 0x1E00 && c < 0x1F00); // Latin Extended Additional: Vietnamese
     }
     return page;
 }
@@ -359,7 +367,22 @@ Place place_of(char c, Page const& page)
     return !letter.letter ? Place::no_letter : letter.capital ? Place::capital : Place::small;
 }
 
-/// What the places of letters say against a code page: capitals behind small letters, and upper-half letters that stand alone.
+/// Whether two bytes that follow each other are a letter of ASCII and one of another script.
+bool mixes_scripts(char one, char other, Page const& page)
+{
+    if (is_high(one) == is_high(other)) { return false; }
+    char const high = is_high(one) ? one : other;
+    return place_of(is_high(one) ? other : one, page) != Place::no_letter && !page[static_cast<unsigned char>(high) - 0x80U].latin;
+}
+
+/// Whether a word seems to begin with a sign.
+bool begins_with_sign(char sign, char next, Page const& page)
+{
+    return is_high(sign) && page[static_cast<unsigned char>(sign) - 0x80U].stands_apart && place_of(next, page) == Place::small;
+}
+
+/// What the places of letters say against a code page: capitals behind small letters, words of two scripts or behind a sign, and letters
+/// of the upper half that stand alone.
 double oddities_of(std::string_view sample, Page const& page)
 {
     double oddities = 0;
@@ -370,6 +393,8 @@ double oddities_of(std::string_view sample, Page const& page)
         bool const alone = is_high(sample[at]) && here != Place::no_letter && before == Place::no_letter &&
                            (at + 1 == sample.size() || place_of(sample[at + 1], page) == Place::no_letter);
         oddities += alone ? letter_alone : 0;
+        oddities += at > 0 && mixes_scripts(sample[at - 1], sample[at], page) ? mixed_scripts : 0;
+        oddities += at > 0 && begins_with_sign(sample[at - 1], sample[at], page) ? sign_before_word : 0;
         before = here;
     }
     return oddities;

@@ -29,7 +29,8 @@ export class WatchedPage {
     const page = await context.newPage();
     const watched = new WatchedPage(page);
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') watched.faults.push(`console: ${message.text()}`);
+      if (message.type() === 'error' || message.type() === 'warning')
+        watched.faults.push(`console: ${message.text()} [${message.location().url}]`);
     });
     page.on('pageerror', (error) => watched.faults.push(`defect: ${error.message}`));
     page.on('request', (request) => {

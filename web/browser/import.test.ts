@@ -63,10 +63,11 @@ describe('the import of a file as people send it', () => {
 
     // a field with one place moves, and undo brings a column back
     await wizard.choose(page, 'Field of Stadt', 'Last name');
-    expect(await page.getByRole('textbox', { name: 'Field of Nachname' }).inputValue()).toBe('');
+    const surname = page.getByRole('textbox', { name: 'Field of Nachname' });
+    await expect.poll(() => surname.inputValue()).toBe('');
     await page.getByRole('button', { name: 'Undo the changes of Nachname' }).click();
     await page.getByRole('button', { name: 'Undo the changes of Stadt' }).click();
-    expect(await page.getByRole('textbox', { name: 'Field of Nachname' }).inputValue()).toBe('Last name');
+    await expect.poll(() => surname.inputValue()).toBe('Last name');
 
     await wizard.choose(page, 'Field of Stadt', '+ Add a new field');
     await page.getByRole('dialog').getByLabel('Name').fill('Home town');

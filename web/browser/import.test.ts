@@ -129,8 +129,14 @@ describe('the import of a file as people send it', () => {
     await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(0);
     await page.getByText('Reject the row').first().click();
     await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(rejected);
+    const isTaken = page.waitForResponse((response) => response.request().method() === 'PATCH');
     await page.getByText('Manually').click();
-    await page.getByRole('textbox', { name: 'Tags' }).fill('spring');
+    expect((await isTaken).ok(), 'no tag can be named so soon').toBe(true);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('Name one tag or more').waitFor();
+    const tags = page.getByRole('textbox', { name: 'Tags' });
+    expect(await tags.evaluate((field) => field === document.activeElement)).toBe(true);
+    await tags.fill('spring');
   });
 
   it('goes on when the plan begins to be made anew while the button is held down', async () => {

@@ -47,6 +47,7 @@ export const check: Catalogue = {
   'choice.tags.AUTOMATIC.text': 'S datumom i vremenom uvoza.',
   'choice.tags.names': 'Oznake',
   'choice.tags.hint': 'Odaberite, ili upišite novu i pritisnite Enter.',
+  'choice.tags.missing': 'Navedite barem jednu oznaku ili odaberite „Bez oznake”.',
 
   'confirm.title': 'Spremno za uvoz',
   'confirm.text': 'Ovo će se dogoditi kad potvrdite:',

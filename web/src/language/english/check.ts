@@ -45,6 +45,7 @@ export const check = {
   'choice.tags.AUTOMATIC.text': 'With the date and time of the import.',
   'choice.tags.names': 'Tags',
   'choice.tags.hint': 'Choose, or type a new one and press Enter.',
+  'choice.tags.missing': 'Name one tag or more, or choose “No tag”.',
 
   'confirm.title': 'Ready to import',
   'confirm.text': 'This will happen when you agree:',

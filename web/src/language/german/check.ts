@@ -48,6 +48,7 @@ export const check: Catalogue = {
   'choice.tags.AUTOMATIC.text': 'Mit Datum und Uhrzeit des Imports.',
   'choice.tags.names': 'Tags',
   'choice.tags.hint': 'Auswählen, oder einen neuen eingeben und die Eingabetaste drücken.',
+  'choice.tags.missing': 'Mindestens einen Tag nennen, oder „Kein Tag“ wählen.',
 
   'confirm.title': 'Bereit zum Import',
   'confirm.text': 'Das geschieht, wenn Sie zustimmen:',

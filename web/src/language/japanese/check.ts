@@ -47,6 +47,7 @@ export const check: Catalogue = {
   'choice.tags.AUTOMATIC.text': 'インポートの日時を付けます。',
   'choice.tags.names': 'タグ',
   'choice.tags.hint': '選択するか、新しいタグを入力して Enter を押してください。',
+  'choice.tags.missing': 'タグを 1 つ以上指定するか、「タグなし」を選択してください。',
 
   'confirm.title': 'インポートの準備ができました',
   'confirm.text': '同意すると、次のことを行います。',

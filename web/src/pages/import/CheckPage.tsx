@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { ArrowLeft, ArrowRight, CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Import } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
@@ -14,6 +14,7 @@ import { ChoicesPanel } from './ChoicesPanel';
 import { ImportFrame } from './ImportFrame';
 import { PlanFacts } from './PlanFacts';
 import { ProblemList } from './ProblemList';
+import { useChoices } from './useChoices';
 import { useSaving } from './useSaving';
 
 export function CheckPage() {
@@ -24,11 +25,19 @@ function Check({ shown }: { shown: Import }) {
   const { t } = useLanguage();
   const navigate = useNavigate();
   const { save, flush, trouble } = useSaving(shown);
+  const choices = useChoices(shown, save);
+  const tagNames = useRef<HTMLInputElement>(null);
+  const [isTagAsked, setTagAsked] = useState(false);
   const isReady = shown.state === 'READY';
   const isFailed = shown.state === 'UPLOADED' && !shown.work;
   const plan = useLastPlan(shown);
 
   const goOn = async () => {
+    if (choices.isTagMissing) {
+      setTagAsked(true);
+      tagNames.current?.focus();
+      return;
+    }
     if (await flush()) await navigate(`/import/${shown.id}/confirm`);
   };
   return (
@@ -44,7 +53,7 @@ function Check({ shown }: { shown: Import }) {
         )}
       </Card>
       {trouble !== null && <ProblemNotice error={trouble} />}
-      {!isFailed && <ChoicesPanel shown={shown} onChange={save} />}
+      {!isFailed && <ChoicesPanel choices={choices} naming={{ field: tagNames, isAsked: isTagAsked }} />}
       {plan && !isFailed && <Findings shown={plan} />}
       <Group justify="space-between">
         <Button

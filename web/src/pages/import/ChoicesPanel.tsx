@@ -1,23 +1,19 @@
 import { SegmentedControl, SimpleGrid, TagsInput, Text } from '@mantine/core';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 import { useTags } from '../../api/catalogues';
-import type { Change, Import } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
+import type { Choices } from './useChoices';
 
-type ChoicesPanelProps = { shown: Import; onChange: (change: Change) => void };
+/** Where tags are named, and whether going on was tried without one. */
+type TagNaming = { field: Ref<HTMLInputElement>; isAsked: boolean };
+
+type ChoicesPanelProps = { choices: Choices; naming: TagNaming };
 
 /** What is decided for all rows at once. Each change makes the plan anew, without another look into the file. */
-export function ChoicesPanel({ shown, onChange: send }: ChoicesPanelProps) {
+export function ChoicesPanel({ choices, naming }: ChoicesPanelProps) {
   const { t } = useLanguage();
-  // what was just chosen is shown before the server has it
-  const [chosen, setChosen] = useState<Change>({});
-  const choices = { ...shown.request?.recipe.choices, ...chosen };
-  const onChange = (change: Change) => {
-    setChosen((before) => ({ ...before, ...change }));
-    send(change);
-  };
-  const tags = choices.tags ?? { mode: 'NONE', names: [] };
+  const { tags, change: onChange } = choices;
   const duplicate = choices.onDuplicate === 'discard' ? 'discard' : 'merge';
   return (
     <Card title={t('check.choices')}>
@@ -46,7 +42,7 @@ export function ChoicesPanel({ shown, onChange: send }: ChoicesPanelProps) {
                   label: t(`choice.tags.${value}`),
                 }))}
               />
-              {tags.mode === 'MANUAL' && <TagNames names={tags.names ?? []} onChange={onChange} />}
+              {tags.mode === 'MANUAL' && <TagNames choices={choices} naming={naming} />}
             </>
           )}
         </Choice>
@@ -77,18 +73,20 @@ export function ChoicesPanel({ shown, onChange: send }: ChoicesPanelProps) {
   );
 }
 
-function TagNames({ names, onChange }: { names: string[]; onChange: ChoicesPanelProps['onChange'] }) {
+function TagNames({ choices, naming }: ChoicesPanelProps) {
   const { t } = useLanguage();
   const known = useTags().data?.map(({ name }) => name) ?? [];
   return (
     <TagsInput
+      ref={naming.field}
       mt="sm"
       aria-label={t('choice.tags.names')}
       description={t('choice.tags.hint')}
+      error={naming.isAsked && choices.isTagMissing && t('choice.tags.missing')}
       data={known}
-      value={names}
+      value={choices.tags.names ?? []}
       maxLength={256}
-      onChange={(chosen) => onChange({ tags: { mode: 'MANUAL', names: chosen } })}
+      onChange={(names) => choices.change({ tags: { mode: 'MANUAL', names } })}
     />
   );
 }

@@ -19,6 +19,10 @@ struct ByteEncoding {
     double reluctance;
 };
 
+/// A byte beyond ASCII, and a small letter of ASCII.
+inline bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+inline bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+
 std::span<Alphabet const> alphabets();
 std::span<ByteEncoding const> byte_encodings();
 

@@ -12,8 +12,9 @@ namespace {
 /// The first read of a series: holds nearly every entry, costs little more than the system call. Each further one is twice as large.
 constexpr std::size_t first_read = 4 * 1'024;
 constexpr std::size_t largest_read = 1'024 * 1'024;
-/// Jumps after which the spill is kept: a single record never reaches them, a pass over all records does so in its first thousands.
-constexpr std::size_t few_jumps = 64;
+/// Bytes of the spill for each jump until it is kept. A jump is a small read of some 2 microseconds; a megabyte that is kept costs 2 to 3
+/// milliseconds where memory was never used before (doc/decisions/010). So nothing is kept before jumping has cost as much as keeping does.
+constexpr std::size_t bytes_per_jump = 800;
 /// A part of the spill that is read and kept at once: large enough that its system call does not count.
 constexpr std::size_t block_size = 256 * 1'024;
 /// How far behind a window's end an entry still counts as the next one: rows in between belong to other records.
@@ -182,8 +183,8 @@ SpillReader::Window& SpillReader::window_for(std::uint64_t place)
 
 void SpillReader::note_jump()
 {
-    if (++jumps_ != few_jumps || source_->size() > memory_) { return; }
     auto const size = static_cast<std::size_t>(source_->size());
+    if (++jumps_ * bytes_per_jump < size || size > memory_) { return; }
     is_kept_.resize(size / block_size + 1);
     whole_ = std::make_unique_for_overwrite<char[]>(size); // NOLINT(modernize-avoid-c-arrays): nothing is zeroed before it is read
 }

@@ -34,9 +34,9 @@ private:
 inline constexpr std::size_t spill_memory = 64 * 1'024 * 1'024;
 
 /// Reads entries at any place. Two series of entries, each in rising order (a record's first row and its further ones), cost hardly any
-/// system calls; a jump costs a small one. Who jumps often (further rows lie anywhere behind the first ones) has the parts that it meets
-/// kept in memory, if the whole spill has at most `memory` bytes. One thread. Error internal SPILL_DAMAGED when the bytes are not what
-/// was written.
+/// system calls; a jump costs a small one. Who jumps so often that this costs more than memory does (many further rows, which lie
+/// anywhere behind the first ones) has the parts that it meets from then on kept, if the whole spill has at most `memory` bytes. One
+/// thread. Error internal SPILL_DAMAGED when the bytes are not what was written.
 class SpillReader {
 public:
     explicit SpillReader(std::shared_ptr<ByteSource const> source, std::size_t memory = spill_memory)

@@ -81,6 +81,7 @@ public:
 
 private:
     std::vector<Route> routes_{};
+    std::vector<std::vector<std::string_view>> patterns_{}; ///< the pieces of each route's path: every call is held against all of them
 };
 
 /// Answers with a JSON document.

@@ -70,6 +70,7 @@ void Router::add(Route route)
 {
     MUSTER_ASSERT(route.path.starts_with('/') && route.operation);
     for (Route const& other : routes_) { MUSTER_ASSERT(other.method != route.method || other.path != route.path); }
+    patterns_.push_back(pieces_of(route.path));
     routes_.push_back(std::move(route));
 }
 
@@ -80,8 +81,9 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
     if (!path.starts_with('/')) { return found; }
     std::vector<std::string_view> const pieces = pieces_of(path);
     std::string best;
-    for (Route const& route : routes_) {
-        std::vector<std::string_view> const pattern = pieces_of(route.path);
+    for (std::size_t index = 0; index < routes_.size(); ++index) {
+        Route const& route = routes_[index];
+        std::vector<std::string_view> const& pattern = patterns_[index];
         std::string const fits = fit(pattern, pieces);
         if (fits.empty() || (!best.empty() && fits > best)) { continue; }
         auto parameters = parameters_of(pattern, pieces);

@@ -32,10 +32,7 @@ NoticeMailerOrder order_of(Store& store, Mailer& mailer, std::string public_url)
     NoticeMailerOrder order{.store = store, .mailer = mailer};
     order.clock = now;
     order.chance = chance;
-    order.address_of = [&store](AccountId account, std::string const& recipient) {
-        auto found = find_address(store, account, recipient);
-        return found ? *std::move(found) : std::nullopt;
-    };
+    order.address_of = [&store](AccountId account, std::string const& recipient) { return find_address(store, account, recipient); };
     order.link_of = [url = std::move(public_url)](Notice const& notice) {
         return url.empty() ? std::string{} : url + "/history/" + std::to_string(notice.subject);
     };

@@ -194,7 +194,8 @@ protected:
         store_ = must(open_sqlite_store({folder_->path() + "/store", SqliteChoices::Mode::read_write}));
         add(NoticeKind::import_completed, "old@example.org", 1);
         NoticeMailerOrder order{*store_, box_, [this] { return clock_; }, [] { return 0.5; }, {}, {}};
-        order.address_of = [](AccountId, std::string const& recipient) {
+        order.address_of = [this](AccountId, std::string const& recipient) -> Result<std::optional<std::string>> {
+            if (is_store_busy_) { return Error{ErrorKind::unavailable, "STORE_BUSY", "no"}; }
             return recipient.find('@') != std::string::npos ? std::optional{recipient} : std::nullopt;
         };
         order.link_of = [](Notice const& notice) { return "https://muster.example/imports/" + std::to_string(notice.subject); };
@@ -215,6 +216,7 @@ protected:
     }
     std::int64_t send() { return must(mailer_->send_waiting()); }
 
+    bool is_store_busy_{};
     Instant clock_{1'764'338'800'000'000};
     MailboxForTests box_{};
     std::unique_ptr<TemporaryFolder> folder_{};
@@ -255,6 +257,15 @@ TEST_F(MailingNotices, TriesAgainAndPassesOverWhatIsRefused)
     ASSERT_EQ(box_.tried.size(), 3U);
     EXPECT_EQ(box_.tried[1].to, "ada@example.org");
     EXPECT_EQ(box_.tried[2].to, "bob@example.org");
+}
+
+TEST_F(MailingNotices, AreNotLostWhenTheRecipientCannotBeLookedUp)
+{
+    add(NoticeKind::import_completed, "ada@example.org", 7);
+    is_store_busy_ = true;
+    EXPECT_FALSE(mailer_->send_waiting());
+    is_store_busy_ = false;
+    EXPECT_EQ(send(), 1);
 }
 
 TEST_F(MailingNotices, DoesNotSendNewsOfYesterday)

@@ -29,7 +29,7 @@ Result<std::int64_t> NoticeMailer::send_waiting()
     }
     std::int64_t sent = 0;
     for (auto const& [account, notice] : waiting) {
-        Fate const fate = send(account, notice);
+        TRY_ASSIGN(Fate const fate, send(account, notice));
         if (fate == Fate::to_try_again) {
             ++progress.failures;
             progress.next_attempt_at = {order_.clock().microseconds + delay_after(order_.retry, progress.failures, order_.chance(), 0)};
@@ -43,11 +43,11 @@ Result<std::int64_t> NoticeMailer::send_waiting()
     return sent;
 }
 
-NoticeMailer::Fate NoticeMailer::send(AccountId account, Notice const& notice)
+Result<NoticeMailer::Fate> NoticeMailer::send(AccountId account, Notice const& notice)
 {
     bool const too_old = order_.clock().microseconds - notice.at.microseconds > order_.too_old_seconds * 1'000'000;
     if (too_old || notice.recipient.empty()) { return Fate::passed_over; }
-    std::optional<std::string> const to = order_.address_of(account, notice.recipient);
+    TRY_ASSIGN(std::optional<std::string> const to, order_.address_of(account, notice.recipient));
     if (!to) { return Fate::passed_over; }
     std::optional<Mail> const mail = mail_about(notice, *to, order_.link_of(notice));
     if (!mail) { return Fate::passed_over; }

@@ -15,8 +15,8 @@ struct NoticeMailerOrder {
     Mailer& mailer;
     std::function<Instant()> clock{};
     std::function<double()> chance{};
-    /// The mailbox of a notice's recipient in an account; nothing: gets no mail.
-    std::function<std::optional<std::string>(AccountId, std::string const& recipient)> address_of{};
+    /// The mailbox of a notice's recipient in an account; nothing: gets no mail. Errors are the store's.
+    std::function<Result<std::optional<std::string>>(AccountId, std::string const& recipient)> address_of{};
     /// Where the notice's import is looked at; empty: no link.
     std::function<std::string(Notice const&)> link_of{};
     RetryRule retry{.first_seconds = 30, .most_seconds = 900};
@@ -37,7 +37,7 @@ public:
 
 private:
     enum class Fate : std::uint8_t { sent, passed_over, to_try_again };
-    Fate send(AccountId account, Notice const& notice);
+    Result<Fate> send(AccountId account, Notice const& notice);
     Result<void> save(MailProgress const& progress);
     NoticeMailerOrder order_;
 };

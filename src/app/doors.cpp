@@ -48,15 +48,15 @@ void print_stage(std::string_view stage, std::int64_t microseconds)
     std::fprintf(stderr, "stage %-12.*s %8.3f s\n", static_cast<int>(stage.size()), stage.data(), static_cast<double>(microseconds) / 1e6);
 }
 
-Result<std::unique_ptr<Door>> make_door(std::shared_ptr<Store> store, std::string const& account, std::string folder)
+Result<std::unique_ptr<Door>> make_door(DoorOrder const& order, std::shared_ptr<Store> store, std::string work_folder)
 {
-    TRY_ASSIGN(AccountId const id, find_account(*store, account));
-    LocalDoorOrder order;
-    order.store = std::move(store);
-    order.account = id;
-    order.folder = std::move(folder);
-    if (std::getenv("MUSTER_STAGES") != nullptr) { order.on_stage = print_stage; } // NOLINT(concurrency-mt-unsafe): nobody sets it
-    return make_local_door(std::move(order));
+    TRY_ASSIGN(AccountId const id, find_account(*store, order.account, order.which_account));
+    LocalDoorOrder local;
+    local.store = std::move(store);
+    local.account = id;
+    local.folder = std::move(work_folder);
+    if (std::getenv("MUSTER_STAGES") != nullptr) { local.on_stage = print_stage; } // NOLINT(concurrency-mt-unsafe): nobody sets it
+    return make_local_door(std::move(local));
 }
 
 /// A store that is not there yet is one thing, a file in the place of the data directory another.
@@ -92,7 +92,7 @@ Result<OpenedStore> open_store_for_reading(std::string const& folder)
 Result<OpenedDoor> open_for_reading(DoorOrder const& order)
 {
     TRY_ASSIGN(OpenedStore opened, open_store_for_reading(order.folder));
-    TRY_ASSIGN(auto door, make_door(std::move(opened.store), order.account, std::move(opened.work)));
+    TRY_ASSIGN(auto door, make_door(order, std::move(opened.store), std::move(opened.work)));
     return OpenedDoor{std::move(door), opened.there};
 }
 
@@ -114,7 +114,7 @@ Result<std::unique_ptr<Door>> open_for_writing(DoorOrder const& order)
     auto store = open_sqlite_store({order.folder, SqliteChoices::Mode::read_write});
     if (!store) { return go_through_holder(order, std::move(store).error(), open_remote_door); }
     TRY_ASSIGN(std::string work, make_work_folder(order.folder));
-    return make_door(*std::move(store), order.account, std::move(work));
+    return make_door(order, *std::move(store), std::move(work));
 }
 
 Result<std::unique_ptr<AccessDoor>> open_access_for_writing(DoorOrder const& order)

@@ -6,7 +6,7 @@
 
 namespace muster {
 
-Result<AccountId> find_account(Store& store, std::string const& name)
+Result<AccountId> find_account(Store& store, std::string const& name, DoorOrder::WhichAccount which)
 {
     TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
     TRY_ASSIGN(std::vector<Account> const accounts, transaction->accounts().list());
@@ -19,7 +19,8 @@ Result<AccountId> find_account(Store& store, std::string const& name)
         return Error{ErrorKind::not_found, "ACCOUNT_NOT_FOUND",
                      "There is no account \"" + name + "\". There are: " + names + ". muster account create makes one."};
     }
-    if (accounts.size() == 1) { return accounts.front().id; }
+    bool const is_certain = accounts.size() == 1 || which == DoorOrder::WhichAccount::any;
+    if (is_certain && !accounts.empty()) { return accounts.front().id; }
     return Error{ErrorKind::invalid_input, "ACCOUNT_NEEDED",
                  "There are several accounts. Name the one you mean with --account: " + names + "."};
 }

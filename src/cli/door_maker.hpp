@@ -26,6 +26,8 @@ struct DoorOrder {
         read,  ///< beside a writing process; a store that does not exist yet reads as an empty one
         write, ///< creates what is missing
     } access{Access::read};
+    /// Whether it matters which account it is, where there are several and none is named.
+    enum class WhichAccount : std::uint8_t { matters, any } which_account{WhichAccount::matters};
     std::optional<ServerOrder> server{}; ///< then folder and access mean nothing
 };
 

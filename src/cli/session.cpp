@@ -67,21 +67,23 @@ std::string named_server(Arguments const& arguments)
 
 Result<DoorOrder> Session::order(DoorOrder::Access access) const
 {
-    DoorOrder order{folder(), arguments.value("--account").value_or(""), access, {}};
+    DoorOrder order{.folder = folder(), .account = arguments.value("--account").value_or(""), .access = access};
     TRY_ASSIGN(order.server, server_of(arguments));
     return order;
 }
 
-Result<std::unique_ptr<Door>> Session::open_reading() const
+Result<std::unique_ptr<Door>> Session::open_reading(DoorOrder::WhichAccount which) const
 {
-    TRY_ASSIGN(DoorOrder const wanted, order(DoorOrder::Access::read));
+    TRY_ASSIGN(DoorOrder wanted, order(DoorOrder::Access::read));
+    wanted.which_account = which;
     TRY_ASSIGN(OpenedDoor opened, doors.open(wanted));
     return told(*this, std::move(opened));
 }
 
-Result<std::unique_ptr<Door>> Session::open_writing() const
+Result<std::unique_ptr<Door>> Session::open_writing(DoorOrder::WhichAccount which) const
 {
-    TRY_ASSIGN(DoorOrder const wanted, order(DoorOrder::Access::write));
+    TRY_ASSIGN(DoorOrder wanted, order(DoorOrder::Access::write));
+    wanted.which_account = which;
     TRY_ASSIGN(OpenedDoor opened, doors.open(wanted));
     return told(*this, std::move(opened));
 }

@@ -24,8 +24,8 @@ struct Session {
     /// --data wins over MUSTER_SERVER. Errors, invalid_input: USAGE, API_KEY_MISSING.
     Result<DoorOrder> order(DoorOrder::Access access) const;
     /// Opens the store for reading; tells when there is none yet.
-    Result<std::unique_ptr<Door>> open_reading() const;
-    Result<std::unique_ptr<Door>> open_writing() const;
+    Result<std::unique_ptr<Door>> open_reading(DoorOrder::WhichAccount which = DoorOrder::WhichAccount::matters) const;
+    Result<std::unique_ptr<Door>> open_writing(DoorOrder::WhichAccount which = DoorOrder::WhichAccount::matters) const;
     /// Opens the users and keys of an account, in the same way.
     Result<std::unique_ptr<AccessDoor>> open_access(DoorOrder::Access access) const;
     /// Part of a report on standard output. A reader that went away does not end what the command is about.

@@ -27,7 +27,7 @@ std::string accounts_document(std::vector<Account> const& accounts)
 
 Result<ExitStatus> act_account_create(Session& session)
 {
-    TRY_ASSIGN(auto const door, session.open_writing());
+    TRY_ASSIGN(auto const door, session.open_writing(DoorOrder::WhichAccount::any));
     TRY_ASSIGN(Account const account, door->create_account(session.arguments.words().front()));
     TRY(session.print("The account \"" + shown(account.name) + "\" is there. With several accounts, --account names the one meant.\n"));
     return ExitStatus::done;
@@ -35,7 +35,7 @@ Result<ExitStatus> act_account_create(Session& session)
 
 Result<ExitStatus> act_account_list(Session& session)
 {
-    TRY_ASSIGN(auto const door, session.open_reading());
+    TRY_ASSIGN(auto const door, session.open_reading(DoorOrder::WhichAccount::any));
     TRY_ASSIGN(std::vector<Account> const accounts, door->accounts());
     if (session.wants_json()) {
         TRY(session.print_document(accounts_document(accounts)));

@@ -119,14 +119,14 @@ class AccountTest(ProgramTest):
     def test_accounts_see_nothing_of_each_other(self):
         self.import_people()
         self.run_program("account", "create", "sales")
-        self.assertEqual(self.run_program("account", "list", "--account", "sales").out.split(), ["default", "sales"])
+        self.assertEqual(self.run_program("account", "list").out.split(), ["default", "sales"])
         answer = self.run_program("persons", "list", status=2)
         self.assertIn("--account", answer.err)
         self.assertIn("sales", answer.err)
         self.assertEqual(len(self.run_program("persons", "list", "--account", "sales").out.splitlines()), 1)
         self.assertEqual(len(self.run_program("persons", "list", "--account", "Default").out.splitlines()), 8)
         self.run_program("show", "1", "--account", "sales", status=2)
-        self.run_program("account", "create", "Sales", "--account", "sales", status=5)
+        self.run_program("account", "create", "Sales", status=5)
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ class FullAccount:
         self.second = f"second@{name}.example"
 
     def prepare(self, test):
-        test.run_program("account", "create", self.name, "--account", "default")
+        test.run_program("account", "create", self.name)
         test.run_program("user", "add", self.admin, "--role", "admin", "--password-stdin", "--account", self.name, input=self.password.encode())
         self.key = test.create_key("robot", account=self.name)  # the same name in every account
 

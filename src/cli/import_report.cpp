@@ -75,9 +75,9 @@ std::string titles_text(Json const& reading)
     return "titles in rows " + std::to_string(first) + " to " + std::to_string(last);
 }
 
-/// Findings that say that something of the file was left out; the rest is in `read` and in --json.
+/// Findings that say that something of the file was left out, or may stand elsewhere; the rest is in `read` and in --json.
 constexpr std::array telling_findings{std::string_view{"preamble"}, std::string_view{"second table"}, std::string_view{"further table"},
-                                      std::string_view{"repeated titles"}};
+                                      std::string_view{"repeated titles"}, std::string_view{"delimiter too many"}};
 
 std::string telling_text(Json const& reading)
 {

@@ -172,6 +172,15 @@ TEST(FurtherTable, IsNotSeenInTheSameTitlesAgain)
     EXPECT_EQ(outcome.finding("repeated titles"), "4");
 }
 
+TEST(RowLengths, ADelimiterTooManyIsReportedAlsoWhereNothingStandsBehindIt)
+{
+    Outcome const outcome = read("name,city,note\nAna,Zagreb,\nIvo,,Split,\nEva,Pula,\n");
+    EXPECT_EQ(outcome.finding("delimiter too many"), "3");
+    EXPECT_EQ(outcome.summary.long_rows, 0);
+    Outcome const written_so = read("name,city\nAna,Zagreb,\nIvo,Split,\nEva,Pula,\n");
+    EXPECT_EQ(written_so.finding("delimiter too many"), "");
+}
+
 std::string const with_notes = "Report,x,y\nof,today,z\nname,city,email\nAna,Zagreb,a@x.hr\nIvo,Split,i@x.hr\n";
 
 TEST(Choices, FirstRowThatLooksLikeTitlesIsTheTitles)

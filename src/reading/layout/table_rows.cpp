@@ -121,6 +121,8 @@ void TableRows::judge_length(RowBatch& batch)
     if (surplus) {
         batch.add_fault(RowFault::too_many_cells);
         count(summary_.long_rows, summary_.long_examples, entry.number);
+    } else if (entry.cell_count > shape_.columns) {
+        count(rows_padded_, padded_, entry.number);
     }
 }
 
@@ -241,6 +243,12 @@ void TableRows::finish()
     if (repeated_ > 0) {
         summary_.findings.push_back({"repeated titles", listed(repeated_titles_, repeated_), Finding::By::detected,
                                      "the titles stand again among the rows; they are read as rows"});
+    }
+    // where it is the rule it is how the file is written; elsewhere it may be a delimiter too many in the middle
+    if (rows_padded_ > 0 && 2 * rows_padded_ <= summary_.rows) {
+        summary_.findings.push_back({"delimiter too many", listed(padded_, rows_padded_), Finding::By::detected,
+                                     "these rows end in a blank cell more than there are columns; look whether their values stand in the "
+                                     "right columns"});
     }
     if (rows_beyond_ > 0) {
         summary_.findings.push_back({"cells beside the table", listed(beyond_, rows_beyond_), Finding::By::detected,

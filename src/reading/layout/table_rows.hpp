@@ -68,6 +68,8 @@ private:
     std::vector<RowNumber> further_tables_{};
     std::vector<RowNumber> repeated_titles_{};
     std::int64_t repeated_{};
+    std::vector<RowNumber> padded_{}; ///< rows that end in more blank cells than there are columns
+    std::int64_t rows_padded_{};
     std::vector<RowNumber> beyond_{}; ///< rows of a sheet with something beyond the table's columns
     std::int64_t rows_beyond_{};
     ReadingSummary summary_{};

@@ -59,6 +59,7 @@ export const imports: Catalogue = {
     '{count} redak ima znakove koji ne odgovaraju kodiranju.|{count} retka imaju znakove koji ne odgovaraju kodiranju.|{count} redaka ima znakove koji ne odgovaraju kodiranju.',
   'read.outside':
     '{count} redak druge tablice izostavlja se.|{count} retka druge tablice izostavljaju se.|{count} redaka druge tablice izostavlja se.',
+  'read.surplus': 'Jedan razdjelnik previše u retku {rows}: provjerite jesu li vrijednosti u pravim stupcima.',
   'read.strayQuotes':
     '{count} redak ima zalutali navodnik, uzet kao tekst.|{count} retka imaju zalutale navodnike, uzete kao tekst.|{count} redaka ima zalutale navodnike, uzete kao tekst.',
 

@@ -55,6 +55,7 @@ export const imports = {
   'read.undecodable':
     '{count} row has characters that do not fit the encoding.|{count} rows have characters that do not fit the encoding.',
   'read.outside': '{count} row of a second table is left out.|{count} rows of a second table are left out.',
+  'read.surplus': 'A delimiter too many in row {rows}: look whether the values stand in the right columns.',
   'read.strayQuotes': '{count} row has a stray quote, taken as text.|{count} rows have stray quotes, taken as text.',
 
   'found.delimited text': 'Text with delimiters',

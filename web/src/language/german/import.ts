@@ -61,6 +61,8 @@ export const imports: Catalogue = {
     '{count} Zeile hat Zeichen, die nicht zum Zeichensatz passen.|{count} Zeilen haben Zeichen, die nicht zum Zeichensatz passen.',
   'read.outside':
     '{count} Zeile einer zweiten Tabelle wird ausgelassen.|{count} Zeilen einer zweiten Tabelle werden ausgelassen.',
+  'read.surplus':
+    'Ein Trennzeichen zu viel in Zeile {rows}: bitte prüfen, ob die Werte in den richtigen Spalten stehen.',
   'read.strayQuotes':
     '{count} Zeile hat ein einzelnes Anführungszeichen, das als Text gilt.|{count} Zeilen haben einzelne Anführungszeichen, die als Text gelten.',
 

@@ -55,6 +55,7 @@ export const imports: Catalogue = {
   'read.long': '{count} 行はセルの数が見出しより多いです。',
   'read.undecodable': '{count} 行に文字コードに合わない文字があります。',
   'read.outside': '2 つ目の表の {count} 行は対象外です。',
+  'read.surplus': '{rows} 行目に区切り文字が 1 つ多くあります。値が正しい列にあるか確認してください。',
   'read.strayQuotes': '{count} 行に対にならない引用符があり、文字として扱います。',
 
   'found.delimited text': '区切り文字付きテキスト',

@@ -64,10 +64,12 @@ function Reading({ shown }: { shown: Import }) {
 /** What was odd about the file, where anything was. */
 function Notes({ upload }: { upload: Upload }) {
   const { t } = useLanguage();
-  const { summary } = upload.reading;
+  const { summary, findings } = upload.reading;
+  const surplus = findings.find(({ what }) => what === 'delimiter too many');
   const notes = [
     summary.shortRows.count > 0 && t('read.short', { count: summary.shortRows.count }),
     summary.longRows.count > 0 && t('read.long', { count: summary.longRows.count }),
+    surplus !== undefined && t('read.surplus', { rows: surplus.value }),
     summary.strayQuotes.count > 0 && t('read.strayQuotes', { count: summary.strayQuotes.count }),
     summary.undecodable.count > 0 && t('read.undecodable', { count: summary.undecodable.count }),
     summary.rowsOutside > 0 && t('read.outside', { count: summary.rowsOutside }),

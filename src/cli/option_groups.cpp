@@ -110,6 +110,7 @@ constexpr OptionGroup rejected_group{"", rejected};
 constexpr std::array person_query{
     OptionRule{.name = "--filter", .value = "JSON", .about = "only those that meet it: {\"city\":{\"#eq\":\"Split\"}}"},
     OptionRule{.name = "--tag", .value = "NAME", .about = "only those with the tag"},
+    OptionRule{.name = "--import", .value = "ID", .about = "only those whom records of this import are"},
     OptionRule{.name = "--limit", .value = "N", .about = "at most that many (0: all)"},
     OptionRule{.name = "--after", .value = "ID", .about = "only those with a higher id, for the next page"},
 };

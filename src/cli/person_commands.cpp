@@ -55,6 +55,7 @@ Result<PersonQuery> make_query(Arguments const& arguments)
     PersonQuery query;
     query.filter = arguments.value("--filter").value_or("");
     query.tag = arguments.value("--tag").value_or("");
+    if (auto const import = arguments.value("--import")) { TRY_ASSIGN(query.import, parse_import_id(*import)); }
     TRY_ASSIGN(auto const after, arguments.number("--after", 0));
     query.after = ProfileId{after.value_or(0)};
     TRY_ASSIGN(auto const limit, arguments.number("--limit", 0));

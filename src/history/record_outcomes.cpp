@@ -14,10 +14,11 @@ Error log_damaged()
             "The log of this import's outcomes is not what was written. Run muster check on the store."};
 }
 
-Result<std::vector<RecordOutcome>> read_log(Store& store, AccountId account, ImportId import)
+} // namespace
+
+Result<std::vector<RecordOutcome>> logged_outcomes(Transaction& transaction, AccountId account, ImportId import)
 {
-    TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
-    TRY_ASSIGN(auto const pieces, transaction->imports().outcomes(account, import));
+    TRY_ASSIGN(auto const pieces, transaction.imports().outcomes(account, import));
     std::vector<RecordOutcome> log;
     for (auto const& [first, packed] : pieces) {
         if (first < 0 || static_cast<std::uint64_t>(first) != log.size()) { return log_damaged(); }
@@ -25,8 +26,6 @@ Result<std::vector<RecordOutcome>> read_log(Store& store, AccountId account, Imp
     }
     return log;
 }
-
-} // namespace
 
 bool has_begun(ImportJob const& job) { return job.started_at.microseconds != 0 && job.state != ImportState::ready; }
 
@@ -52,7 +51,10 @@ bool has_ended(ImportJob const& job)
 Result<RecordOutcomes> RecordOutcomes::load(Store& store, AccountId account, ImportJob const& job)
 {
     RecordOutcomes outcomes;
-    if (has_begun(job)) { TRY_ASSIGN(outcomes.logged_, read_log(store, account, job.id)); }
+    if (has_begun(job)) {
+        TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
+        TRY_ASSIGN(outcomes.logged_, logged_outcomes(*transaction, account, job.id));
+    }
     if (!has_ended(job)) {
         TRY_ASSIGN(auto planned, store.blobs().open(job.id, import_file::planned));
         outcomes.planned_.emplace(std::move(planned));

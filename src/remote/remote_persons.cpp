@@ -17,6 +17,7 @@ ServerCalls::Query query_of(PersonQuery const& query)
     ServerCalls::Query asked;
     if (!query.filter.empty()) { asked.emplace_back("filter", query.filter); }
     if (!query.tag.empty()) { asked.emplace_back("tag", query.tag); }
+    if (query.import.value != 0) { asked.emplace_back("import", std::to_string(query.import.value)); }
     if (query.after.value != 0) { asked.emplace_back("after", std::to_string(query.after.value)); }
     if (query.limit != 0) { asked.emplace_back("limit", std::to_string(query.limit)); }
     return asked;

@@ -120,6 +120,7 @@ struct VerifyAnswer {
 struct PersonQuery {
     std::string filter{}; ///< JSON of profile/filter.hpp; empty: all
     std::string tag{};    ///< only those with the tag; empty: all
+    ImportId import{};    ///< only those whom records of this import are (created, updated, promoted or unchanged); 0: all
     ProfileId after{};
     std::size_t limit{0}; ///< 0: all
 };

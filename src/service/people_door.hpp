@@ -42,6 +42,7 @@ struct PersonPatch {
 
 struct PersonListQuery {
     std::string filter{}; ///< JSON of profile/filter.hpp; empty: all
+    ImportId import{};    ///< as in PersonQuery
     /// Persons without a name come last when names rise. Equal ones, and everything by default, in id order, which is that of creation.
     enum class Order : std::uint8_t { id, first_name, last_name, created_at, modified_at } order{Order::id};
     enum class Direction : std::uint8_t { rising, falling } direction{Direction::rising};

@@ -111,14 +111,16 @@ Result<PersonPage> list_person_page(Workplace const& place, PersonListQuery cons
     std::size_t const persons = static_cast<std::size_t>(all);
     bool const beyond = query.page - 1 > persons / query.limit;
     std::size_t const skipped = beyond ? persons : (query.page - 1) * query.limit;
-    if (counting && query.filter.empty()) { page.total = all; }
+    bool const all_of_them_match = query.filter.empty() && query.import.value == 0;
+    if (counting && all_of_them_match) { page.total = all; }
     bool const counting_matches = counting && page.total < 0;
     FirstOnes first{skipped + query.limit, query.direction};
     TRY_ASSIGN(page.names, load_names(place, *transaction));
     if (!beyond || counting_matches) {
-        PersonQuery all_of_them{query.filter, {}, {}, in_id_order && !counting_matches ? skipped + query.limit : 0};
+        PersonQuery wanted{.filter = query.filter, .import = query.import};
+        wanted.limit = in_id_order && !counting_matches ? skipped + query.limit : 0;
         std::int64_t matches = 0;
-        TRY(each_person_page(place, *transaction, page.names, all_of_them, [&](std::span<Profile const> some) -> Result<void> {
+        TRY(each_person_page(place, *transaction, page.names, wanted, [&](std::span<Profile const> some) -> Result<void> {
             for (Profile const& person : some) { first.add(standing_of(person, query.order)); }
             matches += static_cast<std::int64_t>(some.size());
             return {};

@@ -83,6 +83,24 @@ TEST_F(Persons, AreFilteredPagedAndLimited)
     EXPECT_EQ(code_of(door_->persons({.tag = "none"}, [](auto, auto const&) { return Result<void>{}; })), "TAG_NOT_FOUND");
 }
 
+TEST_F(Persons, AreThoseOfAnImportAsFarAsTheyAreThere)
+{
+    ImportJob const first = import(request(three_people));
+    ImportJob const second = import(request("Email,City\nmia@example.com,Split\nana@example.com,\nzoe@example.com,Zadar\nnobody,Pula\n"));
+    EXPECT_EQ(persons({.import = first.id}).size(), 3U);
+    EXPECT_EQ(persons({.import = second.id}).size(), 3U) << "one changed, one as it was, one new";
+    EXPECT_EQ(persons({.filter = R"({"city":"Split"})", .import = second.id}).size(), 1U);
+    EXPECT_EQ(persons({.import = second.id, .limit = 1}).size(), 1U);
+    EXPECT_EQ(persons({.import = second.id, .after = person("mia@example.com").id}).back().id, person("zoe@example.com").id);
+    must(door_->tag_persons(keys({"ana@example.com", "ivan@example.com"}), "vip", "tester"));
+    EXPECT_EQ(persons({.tag = "vip", .import = second.id}).size(), 1U);
+    must(door_->merge_persons(keys({"ana@example.com", "mia@example.com"}), "tester"));
+    EXPECT_EQ(persons({.import = first.id}).size(), 2U) << "whoever became part of another is there no more";
+    must(door_->delete_persons(keys({"ana@example.com", "zoe@example.com"}), "tester"));
+    EXPECT_TRUE(persons({.import = second.id}).empty());
+    EXPECT_EQ(code_of(door_->persons({.import = {99}}, [](auto, auto const&) { return Result<void>{}; })), "IMPORT_NOT_FOUND");
+}
+
 TEST_F(Persons, AreTaggedAndUntaggedWithTheirHistory)
 {
     import(request(three_people));

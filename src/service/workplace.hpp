@@ -21,6 +21,7 @@ struct Workplace {
 
 /// Loads an import of the account. Error not_found IMPORT_NOT_FOUND.
 Result<ImportJob> load_import(Workplace const& place, ImportId id);
+Result<ImportJob> load_import(Workplace const& place, Transaction& transaction, ImportId id);
 /// Saves it in a transaction of its own.
 Result<void> save_import(Workplace const& place, ImportJob const& job);
 

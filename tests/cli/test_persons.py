@@ -44,6 +44,9 @@ class PersonsTest(ProgramTest):
 
         self.assertEqual(listed("--tag", "vip"), ["C-1001", "C-1005"])
         self.assertEqual(listed("--filter", '{"city":{"#eq":"split"}}'), ["C-1006"])
+        self.assertEqual(len(listed("--import", "1")), 7)
+        self.assertEqual(listed("--import", "1", "--tag", "vip"), ["C-1001", "C-1005"])
+        self.assertIn("no import 9", self.run_program("persons", "list", "--import", "9", status=2).err)
         self.assertEqual(listed("--limit", "2"), ["C-1001", "C-1002"])
         self.assertEqual(listed("--limit", "2", "--after", str(ids[1])), ["C-1003", "C-1004"])
         self.assertEqual(len(self.run_program("persons", "list", "--tag", "vip").out.splitlines()), 3)

@@ -29,6 +29,11 @@ class PersonsApiTest(ServerTest):
                          [person for person in persons if {"field": "city", "value": "Zagreb"} in person["values"]])
         self.assertTrue(all("vip" in person["tags"] for person in self.lines("?tag=vip")))
         self.assert_problem(self.call("GET", "/persons/1/persons?tag=nowhere"), 404, "TAG_NOT_FOUND")
+        imported = self.lines("?import=1")
+        self.assertGreaterEqual(len(imported), 5)
+        self.assertEqual([person for person in persons if person in imported], imported)
+        self.assert_problem(self.call("GET", "/persons/1/persons?import=99"), 404, "IMPORT_NOT_FOUND")
+        self.assertEqual(self.call("GET", "/people/2/persons?import=1&includeTotalCount=true", status=200).json["totalCount"], len(imported))
         self.assert_problem(self.call("GET", "/persons/1/persons?filter=x"), 400, "FILTER_INVALID")
         self.assert_problem(self.call("GET", "/persons/1/persons?limit=-1"), 400, "QUERY_INVALID")
 

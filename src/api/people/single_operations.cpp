@@ -3,6 +3,7 @@
 #include "api/people/refusal.hpp"
 
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace muster::people {
@@ -25,6 +26,8 @@ Result<HttpAnswer> list(PeopleDoor& door, QueryParameters const& parameters)
     TRY_ASSIGN(ListQuery const query, read_list_query(parameters, person_order_fields));
     PersonListQuery wanted;
     if (std::string const* const filter = parameters.find("filter")) { wanted.filter = *filter; }
+    TRY_ASSIGN(auto const import, parameters.number("import", 1, std::numeric_limits<std::int64_t>::max()));
+    wanted.import = ImportId{import.value_or(0)};
     wanted.order = order_of(query.order_field);
     wanted.direction = query.direction;
     wanted.limit = query.limit;

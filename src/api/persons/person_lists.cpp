@@ -16,6 +16,8 @@ Result<PersonQuery> read_query(QueryParameters const& parameters)
     PersonQuery query;
     if (std::string const* const filter = parameters.find("filter")) { query.filter = *filter; }
     if (std::string const* const tag = parameters.find("tag")) { query.tag = *tag; }
+    TRY_ASSIGN(auto const import, parameters.number("import", 1, std::numeric_limits<std::int64_t>::max()));
+    query.import = ImportId{import.value_or(0)};
     TRY_ASSIGN(auto const after, parameters.number("after", 0, std::numeric_limits<std::int64_t>::max()));
     query.after = ProfileId{after.value_or(0)};
     TRY_ASSIGN(auto const limit, parameters.number("limit", 0, std::numeric_limits<std::int64_t>::max()));

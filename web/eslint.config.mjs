@@ -1,6 +1,11 @@
 import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
+import { readdirSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
+
+const pages = readdirSync(new URL('src/pages', import.meta.url)).join('|');
+/** Forbids imports by their paths. */
+const forbidden = (regex, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] });
 
 export default tseslint.config(
   { ignores: ['src/api/schema.d.ts'] },
@@ -19,6 +24,14 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
+  },
+  {
+    files: ['src/pages/**'],
+    rules: forbidden(`^(\\.\\./)+(${pages})/`, 'What two pages need is in src/parts or src/api.'),
+  },
+  {
+    files: ['src/{api,language,parts}/**'],
+    rules: forbidden('/(pages|app)/', 'Pages are built of these, and not the other way round.'),
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', URL: 'readonly' } } },
 );

@@ -4,6 +4,10 @@ import { useAct } from './useAct';
 
 export type CountedTag = Schemas['CountedTag'];
 export type Attribute = Schemas['PersonAttribute'];
+export type AttributeType = Attribute['dataType'];
+
+/** The types that a custom attribute can have. */
+export const attributeTypes: AttributeType[] = ['STRING', 'INTEGER', 'DECIMAL', 'BOOLEAN', 'DATE', 'DATE_TIME'];
 
 /** The most that one page of the People API has. */
 const pageSize = 1000;

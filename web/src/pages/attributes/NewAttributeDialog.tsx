@@ -1,11 +1,11 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAttributeMaking, type Attribute } from '../../api/catalogues';
+import { attributeTypes, useAttributeMaking, type Attribute } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
+import { isStandardField } from '../../parts/fields';
 import { FormDialog } from '../../parts/FormDialog';
 import { isTaken } from '../../parts/found';
 import { useTelling } from '../../parts/useTelling';
-import { attributeTypes, isStandardField } from '../import/fields';
 
 const longestName = 256;
 const forbidden = /[{}[\]]/;

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Select, Text, Tooltip } from '@mantine/core';
 import { Undo2 } from 'lucide-react';
+import type { Attribute } from '../../api/catalogues';
 import type { ImportProblem, Upload, UploadColumn } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import badge from '../../parts/Badge.module.css';
+import { fieldGroups, isStandardField } from '../../parts/fields';
 import classes from './ColumnList.module.css';
 import { ColumnOption } from './ColumnOption';
-import { fieldGroups, isStandardField, optionOf, type Attribute, type FieldOption } from './fields';
+import { optionOf, type FieldOption } from './fields';
 import { FrequentValues } from './FrequentValues';
 import { fillOf, isSameChoice, type ColumnChoice } from './mapping';
 

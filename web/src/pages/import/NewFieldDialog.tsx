@@ -1,8 +1,9 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
+import { attributeTypes, type AttributeType } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
 import { Dialog } from '../../parts/Dialog';
-import { attributeTypes, isStandardField, type AttributeType } from './fields';
+import { isStandardField } from '../../parts/fields';
 
 type NewFieldDialogProps = {
   suggestion: string;

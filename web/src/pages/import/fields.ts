@@ -1,22 +1,5 @@
-import type { Schemas } from '../../api/client';
-
-export type AttributeType = Schemas['CustomAttribute']['dataType'];
-export type Attribute = { name: string; dataType: AttributeType };
-
-/** The fields of a person that a column can go to, in the groups in which they are offered. */
-export const fieldGroups = [
-  { group: 'identifiers', fields: ['email', 'phone', 'externalId'] },
-  { group: 'name', fields: ['firstName', 'lastName', 'middleName', 'nickName'] },
-  { group: 'person', fields: ['birthDate', 'gender', 'preferredLanguage', 'profilePicture', 'type', 'tags'] },
-  { group: 'place', fields: ['address', 'city', 'country'] },
-] as const;
-
-export type StandardField = (typeof fieldGroups)[number]['fields'][number];
-
-const standard: readonly string[] = fieldGroups.flatMap(({ fields }) => fields);
-export function isStandardField(field: string): field is StandardField {
-  return standard.includes(field);
-}
+import type { AttributeType } from '../../api/catalogues';
+import { fieldGroups } from '../../parts/fields';
 
 /** At least one of them must be mapped: by them people are recognised. */
 export const identifiers: readonly string[] = fieldGroups[0].fields;
@@ -36,7 +19,6 @@ export function optionOf(field: string | null, type: AttributeType | undefined):
   return null;
 }
 
-export const attributeTypes: AttributeType[] = ['STRING', 'INTEGER', 'DECIMAL', 'BOOLEAN', 'DATE', 'DATE_TIME'];
 export const delimiters = ['comma', 'semicolon', 'pipe', 'tab', 'space', 'none'] as const;
 /** The formats that dates are usually written in; the server knows more, and one that it found in the column is added to the choice. */
 export const dateFormats = [

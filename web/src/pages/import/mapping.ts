@@ -1,5 +1,6 @@
+import type { AttributeType } from '../../api/catalogues';
 import type { ColumnMapping, Upload, UploadColumn } from '../../api/imports';
-import { identifiers, takesSeveral, type AttributeType } from './fields';
+import { identifiers, takesSeveral } from './fields';
 
 /** Where one column of the file goes. */
 export type ColumnChoice = {

@@ -1,5 +1,5 @@
 import type { TextKey } from '../../language/catalogues';
-import { fieldGroups } from './fields';
+import { fieldGroups } from '../../parts/fields';
 
 /** Gives a CSV file with a title for every field, as the titles are suggested for. */
 export function downloadTemplate(t: (key: TextKey) => string) {

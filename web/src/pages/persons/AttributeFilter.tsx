@@ -2,10 +2,9 @@ import { Button, Popover, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { ListFilter } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useAttributes } from '../../api/catalogues';
+import { useAttributes, type AttributeType } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
-import type { AttributeType } from '../import/fields';
-import { attributeTests, needsValue, type AttributeTest, type PersonSearch } from './personFilter';
+import { attributeTests, needsValue, type AttributeTest, type PersonSearch } from '../../parts/personFilter';
 
 type AttributeFilterProps = {
   search: PersonSearch;

@@ -1,8 +1,7 @@
 import { Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAttributes } from '../../api/catalogues';
+import { useAttributes, type AttributeType } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
-import type { AttributeType } from '../import/fields';
 
 type AttributeInputsProps = {
   values: Record<string, string>;

@@ -6,7 +6,7 @@ import { useTags } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
 import { AttributeFilter } from './AttributeFilter';
 import { personColumns, type PersonColumn } from './columns';
-import { emptySearch, isEmptySearch, type PersonSearch } from './personFilter';
+import { emptySearch, isEmptySearch, type PersonSearch } from '../../parts/personFilter';
 
 type PersonToolsProps = {
   search: PersonSearch;

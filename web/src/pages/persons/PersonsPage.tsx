@@ -10,7 +10,7 @@ import { EmptyState } from '../../parts/EmptyState';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { useShownColumns } from './columns';
-import { addressOf, filterOf, isEmptySearch, searchIn } from './personFilter';
+import { addressOf, filterOf, isEmptySearch, searchIn } from '../../parts/personFilter';
 import { PersonsActs } from './PersonsActs';
 import { PersonTable } from './PersonTable';
 import { PersonTools } from './PersonTools';

@@ -1,6 +1,6 @@
 import type { ColumnMapping, Reading } from '../../api/imports';
 import { isTextKey, type TextKey } from '../../language/catalogues';
-import { isStandardField } from '../import/fields';
+import { isStandardField } from '../../parts/fields';
 
 type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
 

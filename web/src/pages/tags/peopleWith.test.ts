@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchIn } from '../persons/personFilter';
+import { searchIn } from '../../parts/personFilter';
 import { peopleWith } from './peopleWith';
 
 describe('peopleWith', () => {

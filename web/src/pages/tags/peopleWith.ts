@@ -1,4 +1,4 @@
-import { addressOf, searchIn } from '../persons/personFilter';
+import { addressOf, searchIn } from '../../parts/personFilter';
 
 /** Where the people who have a tag are listed. */
 export function peopleWith(tag: string): string {

@@ -1,4 +1,4 @@
-import type { AttributeType } from '../import/fields';
+import type { AttributeType } from '../api/catalogues';
 
 /** How the value of a custom attribute is compared. */
 const tests = ['is', 'contains', 'from', 'to', 'any', 'none'] as const;

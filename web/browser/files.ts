@@ -45,6 +45,11 @@ export function springCsv(folder: string, name = 'spring.csv'): string {
   return path;
 }
 
+function runPython(script: string, ...words: string[]) {
+  const done = spawnSync('/usr/bin/python3', ['-c', script, ...words], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+}
+
 /** A list whose columns are plain, in one of the formats; Debian's own Python writes workbooks. */
 export function plainFile(folder: string, form: 'csv' | 'xlsx' | 'xls' | 'zip', rows: number): string {
   const path = join(folder, `plain.${form}`);
@@ -69,7 +74,21 @@ else:
     if form == "csv": open(path, "w", newline="").write(text.getvalue())
     else: zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED).writestr("people.csv", text.getvalue())
 `;
-  const done = spawnSync('/usr/bin/python3', ['-c', script, path, form, String(rows)], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(done.stderr);
+  runPython(script, path, form, String(rows));
+  return path;
+}
+
+/** A workbook of visitors in which the tags stand in a column that is called otherwise. */
+export function visitorsWorkbook(folder: string, rows: number): string {
+  const path = join(folder, 'visitors.xlsx');
+  const script = `
+import openpyxl, sys
+book = openpyxl.Workbook()
+book.active.append(["First name", "Last name", "E-mail", "Phone", "City", "Segment"])
+for n in range(int(sys.argv[2])):
+    book.active.append(["Ana %d" % n, "Horvat", "visitor%d@mail.example" % n, "+38591%07d" % (5000000 + n), "Zagreb", ["loyal", "new"][n % 2]])
+book.save(sys.argv[1])
+`;
+  runPython(script, path, String(rows));
   return path;
 }

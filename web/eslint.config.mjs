@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 const pages = readdirSync(new URL('src/pages', import.meta.url)).join('|');
 /** Forbids imports by their paths. */
-const forbidden = (regex, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] });
+const forbidden = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
 export default tseslint.config(
   { ignores: ['src/api/schema.d.ts'] },
@@ -27,11 +27,14 @@ export default tseslint.config(
   },
   {
     files: ['src/pages/**'],
-    rules: forbidden(`^(\\.\\./)+(${pages})/`, 'What two pages need is in src/parts or src/api.'),
+    rules: forbidden(
+      { regex: `^(\\.\\./)+(${pages})/`, message: 'What two pages need is in src/parts or src/api.' },
+      { regex: '^@mantine/notifications', message: 'Use useTelling, so that all notices look alike.' },
+    ),
   },
   {
     files: ['src/{api,language,parts}/**'],
-    rules: forbidden('/(pages|app)/', 'Pages are built of these, and not the other way round.'),
+    rules: forbidden({ regex: '/(pages|app)/', message: 'Pages are built of these, and not the other way round.' }),
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', URL: 'readonly' } } },
 );

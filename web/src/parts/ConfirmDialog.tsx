@@ -10,25 +10,30 @@ type ConfirmDialogProps = {
   children: ReactNode;
   /** The word on the button; null: it cannot be done, and the children say why. */
   act: string | null;
-  change: { isPending: boolean; error: unknown };
+  /** The word on the way out, where it is another than the usual one. */
+  stay?: string;
+  /** Whether everything is known that has to be said before. */
+  isReady?: boolean;
+  change?: { isPending: boolean; error: unknown };
   onAct: () => void;
   onClose: () => void;
 };
 
 /** Asks before something is done that cannot be taken back. The way out has the focus. */
-export function ConfirmDialog({ title, children, act, change, onAct, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog(dialog: ConfirmDialogProps) {
+  const { title, children, act, stay, isReady = true, change, onAct, onClose } = dialog;
   const { t } = useLanguage();
   return (
     <Dialog title={title} onClose={onClose}>
       <Stack>
-        {change.error !== null && <ProblemNotice error={change.error} />}
+        {change && change.error !== null && <ProblemNotice error={change.error} />}
         {children}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            {t(act === null ? 'app.close' : 'app.cancel')}
+            {stay ?? t(act === null ? 'app.close' : 'app.cancel')}
           </Button>
           {act !== null && (
-            <Button color="red.9" loading={change.isPending} onClick={onAct}>
+            <Button color="red.9" disabled={!isReady} loading={change?.isPending ?? false} onClick={onAct}>
               {act}
             </Button>
           )}

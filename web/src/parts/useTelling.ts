@@ -1,8 +1,21 @@
 import { notifications } from '@mantine/notifications';
+import { asProblem } from '../api/problem';
 import { useLanguage } from '../language/Language';
 
 /** Tells in passing that something was done. */
 export function useTelling() {
   const { t } = useLanguage();
   return (message: string) => notifications.show({ closeButtonProps: { 'aria-label': t('app.close') }, message });
+}
+
+/** Tells in passing that something failed, where no place of the page is about it. */
+export function useTellingTrouble() {
+  const { t } = useLanguage();
+  return (error: unknown) =>
+    notifications.show({
+      color: 'red',
+      title: t('problem.title'),
+      message: asProblem(error).message,
+      closeButtonProps: { 'aria-label': t('app.close') },
+    });
 }

@@ -1,8 +1,8 @@
-import { Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { Group, Loader, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { undoImport, useImportAct, type Import } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
-import { Dialog } from '../../parts/Dialog';
+import { ConfirmDialog } from '../../parts/ConfirmDialog';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { UndoWords } from './UndoResult';
 
@@ -18,32 +18,23 @@ export function UndoDialog({ shown, onClose }: { shown: Import; onClose: () => v
   const report = isLooking ? null : shown.undoPreview?.report;
   const trouble = isLooking ? null : shown.undoPreview?.trouble;
   return (
-    <Dialog title={t('undo.title', { name: shown.file.name })} onClose={onClose}>
-      <Stack>
-        {isLooking && !preview.isError && (
-          <Group gap="sm" role="status">
-            <Loader size="sm" aria-hidden />
-            <Text size="sm">{t('undo.looking')}</Text>
-          </Group>
-        )}
-        {report && <UndoWords report={report} />}
-        {trouble && <Text c="red">{trouble.message}</Text>}
-        {preview.isError && <ProblemNotice error={preview.error} />}
-        {undo.isError && <ProblemNotice error={undo.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button
-            color="red.9"
-            disabled={!report}
-            loading={undo.isPending}
-            onClick={() => undo.mutate(undefined, { onSuccess: onClose })}
-          >
-            {t('undo.confirm')}
-          </Button>
+    <ConfirmDialog
+      title={t('undo.title', { name: shown.file.name })}
+      act={trouble || preview.isError ? null : t('undo.confirm')}
+      isReady={Boolean(report)}
+      change={undo}
+      onAct={() => undo.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      {isLooking && !preview.isError && (
+        <Group gap="sm" role="status">
+          <Loader size="sm" aria-hidden />
+          <Text size="sm">{t('undo.looking')}</Text>
         </Group>
-      </Stack>
-    </Dialog>
+      )}
+      {report && <UndoWords report={report} />}
+      {trouble && <Text c="var(--rejected-text)">{trouble.message}</Text>}
+      {preview.isError && <ProblemNotice error={preview.error} />}
+    </ConfirmDialog>
   );
 }

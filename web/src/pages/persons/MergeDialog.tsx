@@ -1,5 +1,4 @@
 import { Button, Group, Radio, Skeleton, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMerging, useStoredPersons, type StoredPerson } from '../../api/persons';
@@ -8,6 +7,7 @@ import { Dialog } from '../../parts/Dialog';
 import { Facts } from '../../parts/Facts';
 import { fieldName, shownValue } from '../../parts/log/changeLines';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { useTelling } from '../../parts/useTelling';
 import { correctionsOf, mergedContacts, mergeFieldsOf, mergeLimit, type MergeField } from './merging';
 import classes from './MergeDialog.module.css';
 
@@ -36,6 +36,7 @@ function Loaded({ ids, onClose }: MergeDialogProps) {
 
 function Preview({ persons, onClose }: { persons: StoredPerson[]; onClose: () => void }) {
   const { t } = useLanguage();
+  const tell = useTelling();
   const navigate = useNavigate();
   const merging = useMerging();
   // the choices stay with what they were made between, also when the people are asked for again
@@ -46,10 +47,7 @@ function Preview({ persons, onClose }: { persons: StoredPerson[]; onClose: () =>
       { ids: persons.map(({ id }) => id), corrections: (merged) => correctionsOf(merged, fields, chosen) },
       {
         onSuccess: ({ id }) => {
-          notifications.show({
-            closeButtonProps: { 'aria-label': t('app.close') },
-            message: t('persons.merged', { count: persons.length }),
-          });
+          tell(t('persons.merged', { count: persons.length }));
           void navigate(`/persons/${id}`);
         },
       },

@@ -10,7 +10,6 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
@@ -21,6 +20,7 @@ import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { LeaveGuard } from '../../parts/LeaveGuard';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { useTelling } from '../../parts/useTelling';
 import { AttributeInputs } from './AttributeInputs';
 import { ContactLines } from './ContactLines';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, type ContactKind, type ValueField } from './personForm';
@@ -35,6 +35,7 @@ type PersonFieldsProps = {
 /** Everything that can be stored of a person. What the server refuses stands at the field, in the server's words. */
 export function PersonFields({ stored, onReload }: PersonFieldsProps) {
   const { t } = useLanguage();
+  const tell = useTelling();
   const navigate = useNavigate();
   // what is typed is not thrown away when the person is asked for again
   const [basis] = useState(stored);
@@ -61,7 +62,7 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
     saving.mutate(inputOf(form, before), {
       onSuccess: (saved) => {
         mayLeave.current = true;
-        notifications.show({ closeButtonProps: { 'aria-label': t('app.close') }, message: t('person.saved') });
+        tell(t('person.saved'));
         void navigate(`/persons/${saved.id}`);
       },
       onError: (error) => {

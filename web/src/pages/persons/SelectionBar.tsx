@@ -1,12 +1,12 @@
-import { Autocomplete, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Autocomplete, Button, Group, Paper, Text } from '@mantine/core';
 import { GitMerge, Tag, Trash2 } from 'lucide-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTags } from '../../api/catalogues';
 import { useDeleting, useTagging, useUntagging } from '../../api/persons';
 import { useLanguage } from '../../language/Language';
-import { Dialog } from '../../parts/Dialog';
-import { ProblemNotice } from '../../parts/ProblemNotice';
+import { ConfirmDialog } from '../../parts/ConfirmDialog';
+import { FormDialog } from '../../parts/FormDialog';
+import { useTelling } from '../../parts/useTelling';
 import { MergeDialog } from './MergeDialog';
 
 type Act = 'tag' | 'untag' | 'merge' | 'delete';
@@ -61,19 +61,15 @@ export function SelectionBar({ ids, onDone }: { ids: number[]; onDone: () => voi
 
 function TagDialog({ act, ids, onClose, onDone }: ActProps & { act: 'tag' | 'untag' }) {
   const { t } = useLanguage();
+  const tell = useTelling();
   const known = useTags().data?.map(({ name }) => name) ?? [];
   const [name, setName] = useState('');
   const tagging = useTagging();
   const untagging = useUntagging();
-  const change = act === 'tag' ? tagging : untagging;
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    const own = name.trim();
+  const own = name.trim();
+  const submit = () => {
     const onSuccess = (count: number) => {
-      notifications.show({
-        closeButtonProps: { 'aria-label': t('app.close') },
-        message: t(act === 'tag' ? 'persons.tagged' : 'persons.untagged', { count, name: own }),
-      });
+      tell(t(act === 'tag' ? 'persons.tagged' : 'persons.untagged', { count, name: own }));
       onDone();
     };
     const isNew = !known.some((other) => other.toLowerCase() === own.toLowerCase());
@@ -81,66 +77,44 @@ function TagDialog({ act, ids, onClose, onDone }: ActProps & { act: 'tag' | 'unt
     else untagging.mutate({ ids, input: own }, { onSuccess });
   };
   return (
-    <Dialog
+    <FormDialog
       title={t(act === 'tag' ? 'persons.tag.title' : 'persons.untag.title', { count: ids.length })}
+      act={t(act === 'tag' ? 'persons.tag' : 'persons.untag')}
+      isComplete={own !== ''}
+      change={act === 'tag' ? tagging : untagging}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          {change.isError && <ProblemNotice error={change.error} />}
-          <Autocomplete
-            label={t('persons.tag.name')}
-            data={known}
-            limit={50}
-            maxLength={256}
-            data-autofocus
-            value={name}
-            onChange={setName}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={change.isPending}>
-              {t(act === 'tag' ? 'persons.tag' : 'persons.untag')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <Autocomplete
+        label={t('persons.tag.name')}
+        data={known}
+        limit={50}
+        maxLength={256}
+        data-autofocus
+        value={name}
+        onChange={setName}
+      />
+    </FormDialog>
   );
 }
 
 function DeleteDialog({ ids, onClose, onDone }: ActProps) {
   const { t } = useLanguage();
+  const tell = useTelling();
   const deleting = useDeleting();
-  const act = () =>
-    deleting.mutate(
-      { ids, input: undefined },
-      {
-        onSuccess: (count) => {
-          notifications.show({
-            closeButtonProps: { 'aria-label': t('app.close') },
-            message: t('persons.deleted', { count }),
-          });
-          onDone();
-        },
-      },
-    );
+  const onSuccess = (count: number) => {
+    tell(t('persons.deleted', { count }));
+    onDone();
+  };
   return (
-    <Dialog title={t('persons.delete.title', { count: ids.length })} onClose={onClose}>
-      <Stack>
-        {deleting.isError && <ProblemNotice error={deleting.error} />}
-        <Text size="sm">{t('persons.delete.text')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button color="red.9" loading={deleting.isPending} onClick={act}>
-            {t('persons.delete')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      title={t('persons.delete.title', { count: ids.length })}
+      act={t('persons.delete')}
+      change={deleting}
+      onAct={() => deleting.mutate({ ids, input: undefined }, { onSuccess })}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('persons.delete.text')}</Text>
+    </ConfirmDialog>
   );
 }

@@ -9,7 +9,6 @@ import {
   useMantineColorScheme,
   type MantineColorScheme,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { api, asProblem, contentOf } from '../../api/client';
@@ -19,6 +18,7 @@ import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { Facts } from '../../parts/Facts';
 import { Page } from '../../parts/Page';
+import { useTelling } from '../../parts/useTelling';
 
 export function ProfilePage() {
   const { t } = useLanguage();
@@ -76,6 +76,7 @@ function Look() {
 
 function PasswordChange({ isSet }: { isSet: boolean }) {
   const { t } = useLanguage();
+  const tell = useTelling();
   const take = useTakeSession();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -88,7 +89,7 @@ function PasswordChange({ isSet }: { isSet: boolean }) {
       if (session) take(session);
       setCurrent('');
       setNext('');
-      notifications.show({ closeButtonProps: { 'aria-label': t('app.close') }, message: t('profile.changed') });
+      tell(t('profile.changed'));
     },
   });
   const submit = (event: SyntheticEvent) => {

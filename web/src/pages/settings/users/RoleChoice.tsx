@@ -1,28 +1,21 @@
 import { Select } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { asProblem } from '../../../api/client';
 import { useRoleChange, type Role, type User } from '../../../api/users';
 import { useLanguage } from '../../../language/Language';
-import { useTelling } from '../../../parts/useTelling';
+import { useTelling, useTellingTrouble } from '../../../parts/useTelling';
 import { roles } from './roles';
 
 /** The role of another user, changed where it stands. */
 export function RoleChoice({ user: { id, email, role } }: { user: User }) {
   const { t } = useLanguage();
   const tell = useTelling();
+  const tellTrouble = useTellingTrouble();
   const change = useRoleChange();
   const choose = (chosen: Role) =>
     change.mutate(
       { id, role: chosen },
       {
         onSuccess: () => tell(t('users.changed', { name: email, role: t(`profile.role.${chosen}`) })),
-        onError: (error) =>
-          notifications.show({
-            color: 'red',
-            title: t('problem.title'),
-            message: asProblem(error).message,
-            closeButtonProps: { 'aria-label': t('app.close') },
-          }),
+        onError: tellTrouble,
       },
     );
   return (

@@ -75,13 +75,19 @@ export class WatchedPage {
     expect(found, where).toEqual([]);
   }
 
-  /** That nothing has to be scrolled sideways to be read. */
-  async expectNoOverflow(where: string): Promise<void> {
-    const excess = await this.page.evaluate(() => {
+  /** That nothing has to be scrolled sideways to be read, and that no word on a button is cut. */
+  async expectRoom(where: string): Promise<void> {
+    const { excess, cut } = await this.page.evaluate(() => {
       const { scrollWidth } = document.scrollingElement ?? document.documentElement;
-      return scrollWidth - window.innerWidth;
+      const words = document.querySelectorAll<HTMLElement>('.mantine-Button-label, .mantine-SegmentedControl-label');
+      const isCut = (word: HTMLElement) => word.checkVisibility() && word.scrollWidth > word.clientWidth;
+      return {
+        excess: scrollWidth - window.innerWidth,
+        cut: [...words].filter(isCut).map(({ textContent }) => textContent),
+      };
     });
     expect(excess, `${where} is wider than its window`).toBeLessThanOrEqual(0);
+    expect(cut, `${where} has no room for its words`).toEqual([]);
   }
 
   /**
@@ -99,13 +105,13 @@ export class WatchedPage {
         const where = `${name}-${size.width}-${colorScheme}`;
         await this.page.screenshot({ path: `${screenshots}${where}.png`, fullPage: width === 'narrow' });
         await this.expectAccessible(where);
-        await this.expectNoOverflow(where);
+        await this.expectRoom(where);
       }
     }
     for (const size of extremes) {
       await this.page.setViewportSize(size);
       await this.page.waitForTimeout(settling);
-      await this.expectNoOverflow(`${name}-${size.width}`);
+      await this.expectRoom(`${name}-${size.width}`);
     }
     await this.page.setViewportSize(widths.wide);
     await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -40,7 +40,7 @@ export const check: Catalogue = {
   'choice.invalid.drop': 'Wert weglassen',
   'choice.ambiguous': 'Zeilen, die zu mehreren Personen passen',
   'choice.ambiguous.reject': 'Zeile ablehnen',
-  'choice.ambiguous.merge': 'Personen zusammenführen',
+  'choice.ambiguous.merge': 'Zusammenführen',
   'choice.tags': 'Tags für die Personen dieses Imports',
   'choice.tags.NONE': 'Kein Tag',
   'choice.tags.AUTOMATIC': 'Automatisch',

@@ -1,10 +1,11 @@
-import { ActionIcon, Anchor, Box, Group, ScrollArea, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Box, Group, ScrollArea, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { Link } from 'react-router';
 import type { HistoryEntry } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { StateBadge } from '../../parts/StateBadge';
+import classes from './HistoryTable.module.css';
 
 /** A table where there is room for one, cards where there is not. */
 export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
@@ -16,7 +17,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
         visibleFrom="sm"
         viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('history.title') }}
       >
-        <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover className="numbers" miw={980}>
+        <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover className="numbers" miw={1080}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('history.file')}</Table.Th>
@@ -28,9 +29,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
               <Table.Th ta="end">{t('history.errors')}</Table.Th>
               <Table.Th ta="end">{t('history.discarded')}</Table.Th>
               <Table.Th>
-                <Text span fz="inherit" inherit c="transparent" pos="absolute" w={1} style={{ overflow: 'hidden' }}>
-                  {t('history.view')}
-                </Text>
+                <VisuallyHidden>{t('history.view')}</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -93,7 +92,7 @@ function Line({ entry }: { entry: HistoryEntry }) {
   const isRun = entry.startedAt !== null;
   return (
     <Table.Tr>
-      <Table.Td maw={280}>
+      <Table.Td miw={200} maw={280}>
         <Group gap={4} wrap="nowrap">
           <FileButton entry={entry} />
           <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
@@ -105,7 +104,9 @@ function Line({ entry }: { entry: HistoryEntry }) {
         <StateBadge state={entry.state} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{at && format.moment(at)}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.by}</Table.Td>
+      <Table.Td miw={190} style={{ overflowWrap: 'anywhere' }}>
+        {entry.by}
+      </Table.Td>
       <Table.Td ta="end">{isRun && format.duration(entry.durationMs)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.validRecords)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.errorRecords)}</Table.Td>
@@ -127,7 +128,7 @@ function Tile({ entry }: { entry: HistoryEntry }) {
     [t('history.discarded'), entry.counts.discarded],
   ] as const;
   return (
-    <Box p="md" style={{ borderBottom: '1px solid var(--line)' }}>
+    <Box p="md" className={classes.tile}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
           {entry.file.name}

@@ -84,7 +84,7 @@ export function UploadPage() {
               variant="default"
               leftSection={<Download size={16} aria-hidden />}
               onClick={() => downloadTemplate(t)}
-              miw={0}
+              style={{ flex: 'none' }}
             >
               CSV
             </Button>

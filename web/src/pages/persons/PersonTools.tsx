@@ -6,6 +6,7 @@ import { useTags } from '../../api/catalogues';
 import { useLanguage } from '../../language/Language';
 import { AttributeFilter } from './AttributeFilter';
 import { personColumns, type PersonColumn } from './columns';
+import classes from './PersonTools.module.css';
 import { emptySearch, isEmptySearch, type PersonSearch } from '../../parts/personFilter';
 
 type PersonToolsProps = {
@@ -22,62 +23,66 @@ const rest = 300;
 export function PersonTools({ search, columns, onSearch, onColumns }: PersonToolsProps) {
   const { t } = useLanguage();
   const tags = useTags().data ?? [];
+  const widths = { base: '100%', sm: 130 };
+  const choice = { w: widths, clearable: true, clearButtonProps: { 'aria-label': t('persons.filter.any') } };
   return (
-    <Group gap="sm">
-      <Typed
-        label={t('persons.search')}
-        value={search.q}
-        onChange={(q) => onSearch({ q })}
-        icon
-        width={{ base: '100%', sm: 300 }}
-      />
-      <Select
-        aria-label={t('persons.filter.type')}
-        placeholder={t('persons.filter.type')}
-        w={120}
-        clearable
-        clearButtonProps={{ 'aria-label': t('persons.filter.any') }}
-        data={(['LEAD', 'CUSTOMER'] as const).map((value) => ({ value, label: t(`persons.${value}`) }))}
-        value={search.type}
-        onChange={(type) => onSearch({ type: type as PersonSearch['type'] })}
-      />
-      <Select
-        aria-label={t('persons.filter.tag')}
-        placeholder={t('persons.filter.tag')}
-        w={140}
-        clearable
-        searchable
-        limit={100}
-        clearButtonProps={{ 'aria-label': t('persons.filter.any') }}
-        data={tags.map(({ name }) => name)}
-        value={search.tag}
-        onChange={(tag) => onSearch({ tag })}
-      />
-      <Select
-        aria-label={t('persons.filter.has')}
-        placeholder={t('persons.filter.has')}
-        w={120}
-        clearable
-        clearButtonProps={{ 'aria-label': t('persons.filter.any') }}
-        data={(['phone', 'email'] as const).map((value) => ({ value, label: t(`persons.has.${value}`) }))}
-        value={search.has}
-        onChange={(has) => onSearch({ has: has as PersonSearch['has'] })}
-      />
-      <Typed label={t('persons.filter.city')} value={search.city} onChange={(city) => onSearch({ city })} width={110} />
-      <Typed
-        label={t('persons.filter.country')}
-        value={search.country}
-        onChange={(country) => onSearch({ country })}
-        width={110}
-      />
-      <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
-      {!isEmptySearch(search) && (
-        <Button variant="subtle" leftSection={<X size={16} aria-hidden />} onClick={() => onSearch(emptySearch)}>
-          {t('persons.clear')}
-        </Button>
-      )}
-      <ColumnChoice columns={columns} onColumns={onColumns} />
-    </Group>
+    <Stack gap="sm">
+      <Group gap="sm" wrap="nowrap" justify="space-between">
+        <Typed label={t('persons.search')} value={search.q} onChange={(q) => onSearch({ q })} icon />
+        <ColumnChoice columns={columns} onColumns={onColumns} />
+      </Group>
+      <div className={classes.filters}>
+        <Select
+          {...choice}
+          aria-label={t('persons.filter.type')}
+          placeholder={t('persons.filter.type')}
+          data={(['LEAD', 'CUSTOMER'] as const).map((value) => ({ value, label: t(`persons.${value}`) }))}
+          value={search.type}
+          onChange={(type) => onSearch({ type: type as PersonSearch['type'] })}
+        />
+        <Select
+          {...choice}
+          aria-label={t('persons.filter.tag')}
+          placeholder={t('persons.filter.tag')}
+          searchable
+          limit={100}
+          data={tags.map(({ name }) => name)}
+          value={search.tag}
+          onChange={(tag) => onSearch({ tag })}
+        />
+        <Select
+          {...choice}
+          aria-label={t('persons.filter.has')}
+          placeholder={t('persons.filter.has')}
+          data={(['phone', 'email'] as const).map((value) => ({ value, label: t(`persons.has.${value}`) }))}
+          value={search.has}
+          onChange={(has) => onSearch({ has: has as PersonSearch['has'] })}
+        />
+        <Typed
+          label={t('persons.filter.city')}
+          value={search.city}
+          onChange={(city) => onSearch({ city })}
+          width={widths}
+        />
+        <Typed
+          label={t('persons.filter.country')}
+          value={search.country}
+          onChange={(country) => onSearch({ country })}
+          width={widths}
+        />
+        <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
+        {!isEmptySearch(search) && (
+          <Button
+            variant="subtle"
+            px="sm"
+            leftSection={<X size={16} aria-hidden />}
+            onClick={() => onSearch(emptySearch)}
+          >
+            {t('persons.clear')}
+          </Button>
+        )}
+      </div>
+    </Stack>
   );
 }
 
@@ -86,7 +91,7 @@ type TypedProps = {
   value: string;
   onChange: (value: string) => void;
   icon?: boolean;
-  width: number | { base: string; sm: number };
+  width?: { base: string; sm: number };
 };
 
 /** A field whose value is passed on when the typing rests. */
@@ -98,7 +103,7 @@ function Typed({ label, value, onChange, icon, width }: TypedProps) {
     <TextInput
       aria-label={label}
       placeholder={label}
-      w={width}
+      {...(width ? { w: width } : { flex: 1, miw: 0, maw: 480 })}
       leftSection={icon && <Search size={16} aria-hidden />}
       value={typed}
       onChange={(event) => {
@@ -114,7 +119,7 @@ function ColumnChoice({ columns, onColumns }: Pick<PersonToolsProps, 'columns' |
   return (
     <Popover position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<Columns3 size={16} aria-hidden />} ml={{ sm: 'auto' }}>
+        <Button variant="default" leftSection={<Columns3 size={16} aria-hidden />} style={{ flex: 'none' }}>
           {t('persons.columns')}
         </Button>
       </Popover.Target>

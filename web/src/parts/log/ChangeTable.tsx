@@ -6,12 +6,14 @@ import type { ChangeLine } from './changeLines';
 export function ChangeTable({ lines }: { lines: ChangeLine[] }) {
   const { t } = useLanguage();
   if (lines.length === 0) return null;
+  // where all is new, a column of nothing would only make the others narrow
+  const hasOld = lines.some((line) => line.old !== '');
   return (
     <Table layout="fixed" fz="sm" verticalSpacing="xs" style={{ overflowWrap: 'anywhere' }}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('diff.field')}</Table.Th>
-          <Table.Th>{t('diff.old')}</Table.Th>
+          {hasOld && <Table.Th>{t('diff.old')}</Table.Th>}
           <Table.Th>{t('diff.new')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -21,9 +23,11 @@ export function ChangeTable({ lines }: { lines: ChangeLine[] }) {
             <Table.Th scope="row" fw={500}>
               {line.name}
             </Table.Th>
-            <Table.Td c="var(--rejected-text)" td={line.old === '' ? 'none' : 'line-through'}>
-              {line.old}
-            </Table.Td>
+            {hasOld && (
+              <Table.Td c="var(--rejected-text)" td={line.old === '' ? 'none' : 'line-through'}>
+                {line.old}
+              </Table.Td>
+            )}
             <Table.Td c="var(--created-text)">{line.new}</Table.Td>
           </Table.Tr>
         ))}

@@ -16,6 +16,9 @@ export const history: Catalogue = {
   'history.view': 'Pregled',
   'history.viewOf': 'Pregled uvoza datoteke {name}',
   'history.download': 'Preuzmi {name}',
+  'history.spark':
+    'Zadnji uvozi ({imports}): {count} zapis|Zadnji uvozi ({imports}): {count} zapisa|Zadnji uvozi ({imports}): {count} zapisa',
+  'history.spark.each': 'Ispravni zapisi zadnjih uvoza, od najstarijeg: {records}',
 
   'details.back': 'Povijest uvoza',
   'details.result': 'Rezultat',

@@ -14,6 +14,8 @@ export const history = {
   'history.view': 'View',
   'history.viewOf': 'View the import of {name}',
   'history.download': 'Download {name}',
+  'history.spark': '{count} record in the last {imports} imports|{count} records in the last {imports} imports',
+  'history.spark.each': 'Valid records of the last imports, the oldest first: {records}',
 
   'details.back': 'Import history',
   'details.result': 'Result',

@@ -16,6 +16,9 @@ export const history: Catalogue = {
   'history.view': 'Ansehen',
   'history.viewOf': 'Import von {name} ansehen',
   'history.download': '{name} herunterladen',
+  'history.spark':
+    '{count} Datensatz in den letzten {imports} Importen|{count} Datensätze in den letzten {imports} Importen',
+  'history.spark.each': 'Gültige Datensätze der letzten Importe, der älteste zuerst: {records}',
 
   'details.back': 'Importverlauf',
   'details.result': 'Ergebnis',

@@ -16,6 +16,8 @@ export const history: Catalogue = {
   'history.view': '表示',
   'history.viewOf': '{name} のインポートを表示',
   'history.download': '{name} をダウンロード',
+  'history.spark': '直近 {imports} 回のインポートで {count} 件',
+  'history.spark.each': '直近のインポートの有効なレコード（古い順）: {records}',
 
   'details.back': 'インポート履歴',
   'details.result': '結果',

@@ -10,20 +10,22 @@ import { ListWaiting } from '../../parts/ListWaiting';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { HistoryTable } from './HistoryTable';
+import { Sparkline } from './Sparkline';
 
 export function HistoryPage() {
   const { t } = useLanguage();
+  const history = useHistory();
+  const newest = history.data?.pages[0]?.imports ?? [];
   return (
-    <Page title={t('history.title')} text={t('history.text')}>
-      <Entries />
+    <Page title={t('history.title')} text={t('history.text')} acts={<Sparkline entries={newest} />}>
+      <Entries history={history} />
     </Page>
   );
 }
 
-function Entries() {
+function Entries({ history }: { history: ReturnType<typeof useHistory> }) {
   const { t } = useLanguage();
   const may = useMay();
-  const history = useHistory();
   if (history.isPending) return <ListWaiting />;
   if (history.isError) return <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />;
   const entries = history.data.pages.flatMap((page) => page.imports);

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WatchedPage } from './browser';
 import { springCsv } from './files';
@@ -83,6 +85,48 @@ describe('recipes', () => {
     await wizard.goOn(page, 'Where the columns go');
     await page.getByRole('button', { name: 'Map as in Every fair' }).click();
     await expect.poll(() => page.getByRole('textbox', { name: 'Option of Telefon' }).inputValue()).toBe('Croatia');
+    watched.expectNoFaults();
+  });
+
+  it('begin an import that follows them, until it is begun without', async () => {
+    const { page } = watched;
+    await page.goto('/recipes');
+    await page.getByRole('link', { name: 'Import a file with Every fair' }).click();
+    await page.getByText(/as in the recipe Every fair/).waitFor();
+    await watched.look('recipe-upload');
+    await page.getByLabel('Choose a file').setInputFiles(springCsv(fixture.server.folder, 'summer.csv'));
+    await page.getByText('Prepared as in the recipe Every fair').waitFor();
+    await page.getByRole('heading', { name: 'First rows' }).waitFor();
+    await wizard.goOn(page, 'Where the columns go');
+    const country = page.getByRole('textbox', { name: 'Option of Telefon' });
+    await expect.poll(() => country.inputValue()).toBe('Croatia');
+    expect(await page.getByRole('button', { name: 'Map as in Every fair' }).count()).toBe(0);
+    await watched.look('recipe-followed');
+    await wizard.goOn(page, 'What the import will do');
+    await expect.poll(() => wizard.outcome(page, 'Unchanged')).toBeGreaterThan(900);
+
+    await page.getByRole('button', { name: 'Begin without it' }).click();
+    await page.getByRole('heading', { name: 'How your file is read' }).waitFor();
+    await page.getByText('Prepared as in the recipe').waitFor({ state: 'detached' });
+    await wizard.goOn(page, 'Where the columns go');
+    await page.getByRole('button', { name: 'Map as in Every fair' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Field of Telefon' }).inputValue()).toBe('');
+  });
+
+  it('say which of their columns a file lacks, and map the others', async () => {
+    const { page } = watched;
+    const path = join(fixture.server.folder, 'short.csv');
+    writeFileSync(path, 'Vorname;E-Mail;Stadt\nAna;short1@mail.example;Zagreb\nIvan;short2@mail.example;Split\n');
+    await page.goto('/recipes');
+    await page.getByRole('link', { name: 'Import a file with Every fair' }).click();
+    await page.getByText(/as in the recipe Every fair/).waitFor();
+    await page.getByLabel('Choose a file').setInputFiles(path);
+    await page.getByRole('heading', { name: 'First rows' }).waitFor();
+    await wizard.goOn(page, 'Where the columns go');
+    await page.getByText('does not have 3 columns of the recipe: Nachname, Telefon, Geburtsdatum').waitFor();
+    await page.getByText('All 2 rows are fine').waitFor();
+    await wizard.goOn(page, 'What the import will do');
+    await expect.poll(() => wizard.outcome(page, 'Created')).toBe(2);
     watched.expectNoFaults();
   });
 

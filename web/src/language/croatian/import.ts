@@ -26,6 +26,10 @@ export const imports: Catalogue = {
   'upload.refused': '{name} se ne može uvesti',
   'upload.template': 'Preuzmi predložak',
   'upload.template.text': 'Datoteka sa stupcem za svako polje. Možete koristiti i vlastite stupce.',
+  'upload.recipe': 'Vaša će se datoteka čitati, povezati i uvesti po receptu {name}. Sve još možete promijeniti.',
+  'upload.recipe.leave': 'Uvezi bez njega',
+  'import.recipe': 'Pripremljeno po receptu {name}. Promijenite što je ovaj put drukčije.',
+  'import.recipe.leave': 'Počni bez njega',
   'upload.privacy': 'Ništa se ne zapisuje prije nego što prihvatite rezultat, a svaki se uvoz može poništiti.',
 
   'read.title': 'Kako se čita vaša datoteka',
@@ -83,6 +87,8 @@ export const imports: Catalogue = {
   'map.type.LEAD': 'Potencijalni kupci',
   'map.type.CUSTOMER': 'Kupci',
   'map.recipe': 'Već ste uvezli datoteku s ovim stupcima.',
+  'map.lacking':
+    'U datoteci nema {count} stupca iz recepta: {names}|U datoteci nema {count} stupca iz recepta: {names}|U datoteci nema {count} stupaca iz recepta: {names}',
   'map.recipe.use': 'Poveži kao u {name}',
   'map.column': 'Stupac',
   'map.values': 'Vrijednosti',

@@ -23,6 +23,8 @@ export const recipes: Catalogue = {
   'recipes.reading.first': 'Podaci od retka {row}',
   'recipes.reading.sheet': 'List {sheet}',
   'recipes.type': 'Nove osobe',
+  'recipes.use': 'Uvezi datoteku',
+  'recipes.use.with': 'Uvezi datoteku po receptu {name}',
   'recipes.rename': 'Preimenuj: {name}',
   'recipes.rename.title': 'Preimenuj recept {name}',
   'recipes.rename.name': 'Naziv',

@@ -24,6 +24,10 @@ export const imports = {
   'upload.refused': '{name} cannot be imported',
   'upload.template': 'Download a template',
   'upload.template.text': 'A file with a column for every field. You can use your own columns as well.',
+  'upload.recipe': 'Your file is read, mapped and imported as in the recipe {name}. You can still change everything.',
+  'upload.recipe.leave': 'Import without it',
+  'import.recipe': 'Prepared as in the recipe {name}. Change what is different this time.',
+  'import.recipe.leave': 'Begin without it',
   'upload.privacy': 'Nothing is written before you agree to the result, and every import can be undone.',
 
   'read.title': 'How your file is read',
@@ -78,6 +82,8 @@ export const imports = {
   'map.type.LEAD': 'Leads',
   'map.type.CUSTOMER': 'Customers',
   'map.recipe': 'You imported a file with these columns before.',
+  'map.lacking':
+    'The file does not have {count} column of the recipe: {names}|The file does not have {count} columns of the recipe: {names}',
   'map.recipe.use': 'Map as in {name}',
   'map.column': 'Column',
   'map.values': 'Values',

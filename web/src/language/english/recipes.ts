@@ -21,6 +21,8 @@ export const recipes = {
   'recipes.reading.first': 'Data from row {row}',
   'recipes.reading.sheet': 'Sheet {sheet}',
   'recipes.type': 'New people',
+  'recipes.use': 'Import a file',
+  'recipes.use.with': 'Import a file with {name}',
   'recipes.rename': 'Rename {name}',
   'recipes.rename.title': 'Rename the recipe {name}',
   'recipes.rename.name': 'Name',

@@ -26,6 +26,11 @@ export const imports: Catalogue = {
   'upload.refused': '{name} kann nicht importiert werden',
   'upload.template': 'Beispieldatei herunterladen',
   'upload.template.text': 'Eine Datei mit einer Spalte für jedes Feld. Ihre eigenen Spalten gehen genauso.',
+  'upload.recipe':
+    'Ihre Datei wird gelesen, zugeordnet und importiert wie in der Importvorlage {name}. Sie können alles noch ändern.',
+  'upload.recipe.leave': 'Ohne sie importieren',
+  'import.recipe': 'Vorbereitet nach der Importvorlage {name}. Ändern Sie, was diesmal anders ist.',
+  'import.recipe.leave': 'Ohne sie beginnen',
   'upload.privacy':
     'Nichts wird geschrieben, bevor Sie dem Ergebnis zustimmen, und jeder Import lässt sich rückgängig machen.',
 
@@ -86,6 +91,8 @@ export const imports: Catalogue = {
   'map.type.LEAD': 'Leads',
   'map.type.CUSTOMER': 'Kunden',
   'map.recipe': 'Sie haben schon einmal eine Datei mit diesen Spalten importiert.',
+  'map.lacking':
+    'Der Datei fehlt {count} Spalte der Importvorlage: {names}|Der Datei fehlen {count} Spalten der Importvorlage: {names}',
   'map.recipe.use': 'Zuordnen wie in {name}',
   'map.column': 'Spalte',
   'map.values': 'Werte',

@@ -24,6 +24,8 @@ export const recipes: Catalogue = {
   'recipes.reading.first': 'Daten ab Zeile {row}',
   'recipes.reading.sheet': 'Tabellenblatt {sheet}',
   'recipes.type': 'Neue Personen',
+  'recipes.use': 'Datei importieren',
+  'recipes.use.with': 'Datei importieren mit {name}',
   'recipes.rename': '{name} umbenennen',
   'recipes.rename.title': 'Importvorlage {name} umbenennen',
   'recipes.rename.name': 'Name',

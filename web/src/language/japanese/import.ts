@@ -26,6 +26,11 @@ export const imports: Catalogue = {
   'upload.refused': '{name} はインポートできません',
   'upload.template': 'テンプレートをダウンロード',
   'upload.template.text': 'すべての項目の列があるファイルです。独自の列も使えます。',
+  'upload.recipe':
+    'ファイルはレシピ「{name}」のとおりに読み込み、対応付け、インポートされます。後からすべて変更できます。',
+  'upload.recipe.leave': 'レシピを使わない',
+  'import.recipe': 'レシピ「{name}」のとおりに準備されています。今回違うところを変更してください。',
+  'import.recipe.leave': 'レシピなしで始める',
   'upload.privacy': '結果に同意するまで何も書き込みません。インポートはいつでも元に戻せます。',
 
   'read.title': 'ファイルの読み取り方',
@@ -78,6 +83,7 @@ export const imports: Catalogue = {
   'map.type.LEAD': '見込み客',
   'map.type.CUSTOMER': '顧客',
   'map.recipe': '以前、同じ列のファイルをインポートしています。',
+  'map.lacking': 'レシピの列のうち {count} 列がファイルにありません: {names}',
   'map.recipe.use': '{name} と同じ割り当てにする',
   'map.column': '列',
   'map.values': '値',

@@ -23,6 +23,8 @@ export const recipes: Catalogue = {
   'recipes.reading.first': 'データは {row} 行目から',
   'recipes.reading.sheet': 'シート {sheet}',
   'recipes.type': '新しい人物',
+  'recipes.use': 'ファイルをインポート',
+  'recipes.use.with': 'ファイルをインポート（{name}）',
   'recipes.rename': '{name} の名前を変更',
   'recipes.rename.title': 'レシピ {name} の名前を変更',
   'recipes.rename.name': '名前',

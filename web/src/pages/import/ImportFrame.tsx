@@ -11,6 +11,7 @@ import { EmptyState } from '../../parts/EmptyState';
 import { NotAllowed } from '../../parts/NotAllowed';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { FollowedRecipe } from './FollowedRecipe';
 import { ImportSteps, type Step } from './ImportSteps';
 
 type ImportFrameProps = { step: Step; children: (shown: Import) => ReactNode };
@@ -29,6 +30,7 @@ export function ImportFrame({ step, children }: ImportFrameProps) {
       <ImportSteps step={step} id={id} reachable={reachable(found.data)} />
       {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Waiting />}
+      {found.data && <FollowedRecipe shown={found.data} step={step} />}
       {found.data && children(found.data)}
     </Page>
   );

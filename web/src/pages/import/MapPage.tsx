@@ -8,9 +8,10 @@ import { Card } from '../../parts/Card';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { CheckState } from './CheckState';
 import { ColumnList } from './ColumnList';
+import { followedRecipe } from './FollowedRecipe';
 import { ImportFrame } from './ImportFrame';
-import { choicesOf, hasIdentifier, mappingOf, type ColumnChoice } from './mapping';
-import { useReadingChoice } from './readingChoice';
+import { choicesOf, hasIdentifier, lackingOf, mappingOf, type ColumnChoice } from './mapping';
+import { isSameReading, useReadingChoice } from './readingChoice';
 import { useSaving } from './useSaving';
 
 export function MapPage() {
@@ -34,23 +35,31 @@ const unread: Reading = { firstRow: null, headerRow: null, sheet: null, encoding
 function useMapping(shown: Import, upload: Upload, reading: Reading) {
   const asked = shown.request?.recipe;
   const { save, flush, trouble } = useSaving(shown);
-  const [choices, setChoices] = useState(() => choicesOf(upload.columns, asked?.columns ?? null));
+  const [isNew] = useState(() => !asked || !isSameReading(asked.reading ?? {}, reading));
+  const [lacking] = useState(() => lackingOf(upload.columns, asked?.columns ?? []));
+  const [choices, setChoices] = useState(() => {
+    const mapped = asked?.columns?.length ? asked.columns : null;
+    // what was asked with the same reading is all that the server maps, where it does not map by itself
+    return choicesOf(upload.columns, mapped, mapped && !isNew && !shown.request?.autoMap ? 'nowhere' : 'suggested');
+  });
   const [personType, setPersonType] = useState(asked?.choices?.personType ?? 'LEAD');
 
   useEffect(() => {
-    const isNew = !asked || JSON.stringify(asked.reading ?? {}) !== JSON.stringify(reading);
-    if (isNew) save({ reading: { ...unread, ...reading }, columns: mappingOf(choices), autoMap: false, personType });
+    // the server makes no plan for columns that are not there
+    if (isNew || lacking.length > 0)
+      save({ reading: { ...unread, ...reading }, columns: mappingOf(choices), personType });
     // only when the page is opened: afterwards each change is saved where it is made
   }, []); // eslint-disable-line react-hooks/exhaustive-deps
 
   return {
     choices,
+    lacking,
     personType,
     trouble,
     flush,
     map: (changed: ColumnChoice[]) => {
       setChoices(changed);
-      save({ columns: mappingOf(changed), autoMap: false });
+      save({ columns: mappingOf(changed) });
     },
     chooseType: (type: string) => {
       setPersonType(type);
@@ -74,7 +83,7 @@ function Mapping({ shown, upload, reading }: { shown: Import; upload: Upload; re
   };
   return (
     <Stack gap="lg">
-      <KnownRecipe upload={upload} onUse={mapping.map} />
+      <KnownRecipe upload={upload} followed={followedRecipe(shown)} onUse={mapping.map} />
       <Card>
         <Group justify="space-between" gap="md">
           <div>
@@ -93,6 +102,11 @@ function Mapping({ shown, upload, reading }: { shown: Import; upload: Upload; re
           />
         </Group>
       </Card>
+      {mapping.lacking.length > 0 && (
+        <Alert color="yellow" variant="outline" bg="var(--card)" icon={<CircleAlert aria-hidden />}>
+          {t('map.lacking', { count: mapping.lacking.length, names: mapping.lacking.join(', ') })}
+        </Alert>
+      )}
       <ColumnList shown={shown} upload={upload} choices={mapping.choices} onChange={mapping.map} />
       {mapping.trouble !== null && <ProblemNotice error={mapping.trouble} />}
       {!isComplete && (
@@ -116,12 +130,14 @@ function Mapping({ shown, upload, reading }: { shown: Import; upload: Upload; re
   );
 }
 
+type KnownRecipeProps = { upload: Upload; followed: string | null; onUse: (choices: ColumnChoice[]) => void };
+
 /** Same as last time: a kept recipe for a file with these titles. */
-function KnownRecipe({ upload, onUse }: { upload: Upload; onUse: (choices: ColumnChoice[]) => void }) {
+function KnownRecipe({ upload, followed, onUse }: KnownRecipeProps) {
   const { t } = useLanguage();
   const recipes = useRecipes();
   const known = recipes.data?.recipes.find(({ fingerprint }) => fingerprint === upload.reading.fingerprint);
-  if (!known) return null;
+  if (!known || known.name === followed) return null;
   return (
     <Card p="md">
       <Group justify="space-between" gap="sm">

@@ -1,15 +1,18 @@
 import { Alert, Anchor, Box, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { CircleAlert, CloudUpload, Download, ShieldCheck } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { asProblem } from '../../api/client';
+import { orderImport, useRecipes } from '../../api/imports';
 import { useMay } from '../../api/session';
 import { uploadFile, type UploadProgress } from '../../api/upload';
 import { useFormat, useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { Page } from '../../parts/Page';
 import { NotAllowed } from '../../parts/NotAllowed';
+import { useTellingTrouble } from '../../parts/useTelling';
 import { ImportSteps } from './ImportSteps';
+import { RecipeBand } from './RecipeBand';
 import { downloadTemplate } from './template';
 import classes from './UploadPage.module.css';
 
@@ -17,8 +20,9 @@ const accepted = '.csv,.txt,.tsv,.xls,.xlsx,.zip';
 
 type Sending = { file: File; progress: UploadProgress };
 
-function useUploading() {
+function useUploading(recipeId: number | undefined) {
   const { t } = useLanguage();
+  const tellTrouble = useTellingTrouble();
   const navigate = useNavigate();
   const [sending, setSending] = useState<Sending | null>(null);
   const [refusal, setRefusal] = useState<{ name: string; message: string } | null>(null);
@@ -38,6 +42,8 @@ function useUploading() {
         signal: stop.current.signal,
         onProgress: (progress) => setSending({ file, progress }),
       });
+      // the file is there whatever becomes of the recipe, which somebody else may just have deleted
+      if (recipeId !== undefined) await orderImport({ uploadId: id, recipeId }).catch(tellTrouble);
       await navigate(`/import/${id}/read`);
     } catch (error) {
       if (!stop.current.signal.aborted) setRefusal({ name: file.name, message: asProblem(error).message });
@@ -47,11 +53,23 @@ function useUploading() {
   return { sending, refusal, send: (file: File) => void send(file), stop: () => stop.current?.abort() };
 }
 
+/** The recipe that the address names, and how it is left out again. */
+function useChosenRecipe() {
+  const [address, setAddress] = useSearchParams();
+  const recipes = useRecipes().data?.recipes;
+  const named = Number(address.get('recipe')) || undefined;
+  const kept = recipes?.find(({ id }) => id === named);
+  // a file may be dropped before the recipes are there
+  const id = recipes && !kept ? undefined : named;
+  return { id, name: kept?.name, leave: () => setAddress({}, { replace: true }) };
+}
+
 /** The first step: a file, dropped or chosen. */
 export function UploadPage() {
   const { t } = useLanguage();
   const may = useMay();
-  const { sending, refusal, send, stop } = useUploading();
+  const recipe = useChosenRecipe();
+  const { sending, refusal, send, stop } = useUploading(recipe.id);
   if (!may('imports:manage')) return <NotAllowed title={t('import.title')} />;
   return (
     <Page title={t('import.title')}>
@@ -68,6 +86,12 @@ export function UploadPage() {
           >
             {refusal.message}
           </Alert>
+        )}
+        {recipe.name !== undefined && (
+          <RecipeBand
+            text={t('upload.recipe', { name: recipe.name })}
+            {...(!sending && { leaving: t('upload.recipe.leave'), onLeave: recipe.leave })}
+          />
         )}
         {sending ? <SendingCard {...sending} onStop={stop} /> : <DropCard onFile={send} />}
         <Card>

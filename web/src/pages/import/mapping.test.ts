@@ -4,6 +4,7 @@ import {
   choicesOf,
   hasIdentifier,
   isSameChoice,
+  lackingOf,
   mappingOf,
   suggested,
   withChoice,
@@ -107,4 +108,14 @@ describe('the rest', () => {
     );
     expect(isSameChoice(suggested(born), { ...suggested(born), options: {} })).toBe(false);
   });
+});
+
+it('knows which mapped columns the file lacks', () => {
+  const mapped = [
+    { column: 'e-MAIL', field: 'email' },
+    { column: '#1', field: 'email' },
+    { column: 'Phone', field: 'phone' },
+    { column: 'Note', field: null },
+  ];
+  expect(lackingOf([email], mapped)).toEqual(['Phone']);
 });

@@ -47,6 +47,13 @@ function isColumn(named: string, column: UploadColumn): boolean {
   return named === column.name || named === `#${column.number}` || named.toLowerCase() === column.name.toLowerCase();
 }
 
+/** The columns that were mapped and that the file does not have. */
+export function lackingOf(columns: UploadColumn[], mapped: ColumnMapping[]): string[] {
+  return mapped
+    .filter(({ column, field }) => field && !columns.some((one) => isColumn(column, one)))
+    .map(({ column }) => column);
+}
+
 /** The choices as the server takes them; the recipe names every column, so that nothing is mapped that is not shown. */
 export function mappingOf(choices: ColumnChoice[]): ColumnMapping[] {
   return choices.map(({ column, field, newAttribute, options }) => ({

@@ -29,6 +29,10 @@ export function searchOf(reading: Reading): URLSearchParams {
   return search;
 }
 
+export function isSameReading(one: Reading, other: Reading): boolean {
+  return searchOf(one).toString() === searchOf(other).toString();
+}
+
 /** The choices of the reading: those in the address, otherwise those that the import was ordered with. */
 export function useReadingChoice(shown: Import) {
   const [search, setSearch] = useSearchParams();

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
-import { ArrowRight, Pencil, Trash2 } from 'lucide-react';
+import { ArrowRight, Pencil, Trash2, Upload } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import type { KeptRecipe } from '../../api/recipes';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
@@ -15,7 +16,7 @@ const few = 8;
 type RecipeCardProps = { kept: KeptRecipe; onAsk?: (act: 'rename' | 'delete') => void };
 
 /** One recipe as a person reads it. */
-export function RecipeCard({ kept: { name, recipe }, onAsk }: RecipeCardProps) {
+export function RecipeCard({ kept: { id, name, recipe }, onAsk }: RecipeCardProps) {
   const { t, locale } = useLanguage();
   const regions = useMemo(() => new Intl.DisplayNames(locale, { type: 'region' }), [locale]);
   const columns = recipe.columns ?? [];
@@ -62,6 +63,19 @@ export function RecipeCard({ kept: { name, recipe }, onAsk }: RecipeCardProps) {
             [t('choice.tags.names'), tags?.names?.length ? tags.names.join(', ') : word('choice.tags', tags?.mode)],
           ]}
         />
+        {onAsk && (
+          <div>
+            <Button
+              component={Link}
+              to={`/import?recipe=${id}`}
+              variant="light"
+              leftSection={<Upload size={16} aria-hidden />}
+              aria-label={t('recipes.use.with', { name })}
+            >
+              {t('recipes.use')}
+            </Button>
+          </div>
+        )}
       </Stack>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { Button, Popover, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Popover, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { ListFilter } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -39,8 +39,11 @@ export function AttributeFilter({ search, rest, onSearch }: AttributeFilterProps
           variant="default"
           {...(attribute !== null && { bg: 'var(--accent-soft)', c: 'var(--accent-text)' })}
           leftSection={<ListFilter size={16} aria-hidden />}
+          maw={{ base: '100%', sm: 260 }}
         >
-          {attribute ?? t('persons.filter.attribute')}
+          <Text span inherit truncate>
+            {attribute ?? t('persons.filter.attribute')}
+          </Text>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

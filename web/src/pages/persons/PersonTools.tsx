@@ -69,6 +69,7 @@ export function PersonTools({ search, columns, onSearch, onColumns }: PersonTool
           value={search.country}
           onChange={(country) => onSearch({ country })}
           width={widths}
+          isSingle
         />
         <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
         {!isEmptySearch(search) && (
@@ -92,16 +93,19 @@ type TypedProps = {
   onChange: (value: string) => void;
   icon?: boolean;
   width?: { base: string; sm: number };
+  /** Where the fields stand in pairs, this one has none. */
+  isSingle?: boolean;
 };
 
 /** A field whose value is passed on when the typing rests. */
-function Typed({ label, value, onChange, icon, width }: TypedProps) {
+function Typed({ label, value, onChange, icon, width, isSingle = false }: TypedProps) {
   const [typed, setTyped] = useState(value);
   const pass = useDebouncedCallback(onChange, rest);
   useEffect(() => setTyped(value), [value]);
   return (
     <TextInput
       aria-label={label}
+      {...(isSingle && { className: classes.single ?? '' })}
       placeholder={label}
       {...(width ? { w: width } : { flex: 1, miw: 0, maw: 480 })}
       leftSection={icon && <Search size={16} aria-hidden />}

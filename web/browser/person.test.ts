@@ -126,9 +126,11 @@ describe('a profile', () => {
     const email = page.getByLabel('Email', { exact: true });
     await email.fill('ANA@mail.example');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText(/Destination\(email\) \S+ already exists/).waitFor();
+    await page.getByText('Another person has this already.').waitFor();
     expect(await email.getAttribute('aria-invalid')).toBe('true');
+    await page.getByText('ana@mail.example belongs to').getByRole('link', { name: 'Ana Horvat' }).waitFor();
     watched.forgive(/status of 400/);
+    await watched.look('person-taken');
     await email.fill('juergen@mail.example');
 
     const other = await page.context().newPage();
@@ -164,6 +166,40 @@ describe('a profile', () => {
     expect(await page.getByText('Row 3 of visitors.csv').count()).toBe(0);
     await page.getByRole('link', { name: 'visitors.csv' }).click();
     await page.getByRole('heading', { name: 'visitors.csv', level: 1 }).waitFor();
+    watched.expectNoFaults();
+  });
+});
+
+describe('two profiles of one person', () => {
+  it('are led to when one is created again, and become one where one is edited', async () => {
+    const { page } = watched;
+    await page.goto('/persons/new');
+    await page.getByLabel('First name').fill('Anna');
+    await page.getByLabel('Phone').fill('+385 91 777 8888');
+    await page.getByLabel('Email', { exact: true }).fill('ana@mail.example');
+    const save = page.getByRole('button', { name: 'Create profile' });
+    await save.click();
+    const notice = page.getByRole('alert').filter({ hasText: 'ana@mail.example belongs to' });
+    await notice.waitFor();
+    expect(await notice.getByRole('button').count(), 'a new profile has nothing to merge').toBe(0);
+    watched.forgive(/status of 400/);
+    await page.getByLabel('Email', { exact: true }).fill('');
+    await notice.waitFor({ state: 'detached' });
+    await save.click();
+    await page.getByRole('heading', { name: 'Anna', exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByLabel('Email', { exact: true }).fill('ana@mail.example');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Merge both' }).click();
+    watched.forgive(/status of 400/);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('+385917778888').waitFor();
+    await dialog.getByRole('radio', { name: 'Ana', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.getByRole('heading', { name: 'Ana Horvat' }).waitFor();
+    await page.getByText('ana@mail.example').first().waitFor();
+    await page.getByText('+385917778888').first().waitFor();
     watched.expectNoFaults();
   });
 });

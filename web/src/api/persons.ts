@@ -48,6 +48,21 @@ export function usePerson(id: number) {
   });
 }
 
+const identifierTypes = { email: 'EMAIL', phone: 'PHONE', externalId: 'EXTERNAL_ID' } as const;
+
+/** The person who has an identifier in its canonical form. */
+export function useOwner(kind: keyof typeof identifierTypes, value: string) {
+  return useQuery({
+    queryKey: ['person', kind, value],
+    queryFn: async () => {
+      const query = { identifier: value, type: identifierTypes[kind] };
+      const answer = await contentOf(api.GET('/people/2/persons', { params: { query } }));
+      if ('persons' in answer) throw new Error('A person was asked for, and a list came.');
+      return answer;
+    },
+  });
+}
+
 function findStored(id: number): Promise<StoredPerson> {
   return contentOf(api.GET('/persons/1/persons/{key}', { params: { path: { key: String(id) } } }));
 }
@@ -87,10 +102,18 @@ export function useActivity(id: number) {
 
 const personKeys = [['persons'], ['person'], ['tags']];
 
-/** Lets everything that is known of people be asked for again. */
+/** Lets everything that is known of people be asked for again; of those who are no more only when somebody looks for them. */
 export function useForgetPersons() {
   const queries = useQueryClient();
-  return () => Promise.all(personKeys.map((queryKey) => queries.invalidateQueries({ queryKey })));
+  return async (gone: number[] = []) => {
+    const isGone = ([kind, id]: readonly unknown[]) => kind === 'person' && gone.includes(id as number);
+    for (const id of gone) void queries.invalidateQueries({ queryKey: ['person', id], refetchType: 'none' });
+    await Promise.all(
+      personKeys.map((queryKey) =>
+        queries.invalidateQueries({ queryKey, predicate: (query) => !isGone(query.queryKey) }),
+      ),
+    );
+  };
 }
 
 /** The code of the problem that somebody else changed a person meanwhile. */
@@ -106,7 +129,7 @@ export function useSavingPerson(before: StoredPerson | undefined) {
       if (now.version !== before.version) throw new Problem(409, changedMeanwhile, '');
       return contentOf(api.PUT('/people/2/persons', { params: byId(before.id), body }));
     },
-    onSuccess: forget,
+    onSuccess: () => forget(),
   });
 }
 
@@ -124,7 +147,7 @@ export function useMerging() {
       if (corrections) await contentOf(api.PATCH('/people/2/persons', { params: byId(merged.id), body: corrections }));
       return merged;
     },
-    onSuccess: forget,
+    onSuccess: (merged, { ids }) => forget(ids.filter((id) => id !== merged.id)),
   });
 }
 
@@ -141,7 +164,7 @@ function useForMany<Input>(change: (body: Group, input: Input) => Promise<unknow
       }
       return ids.length;
     },
-    onSettled: forget,
+    onSettled: () => forget(),
   });
 }
 

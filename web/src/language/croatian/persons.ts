@@ -93,6 +93,10 @@ export const persons: Catalogue = {
   'person.form.noAttributes': 'Još nema prilagođenih polja. Može ih dodati uvoz.',
   'person.form.true': 'Da',
   'person.form.false': 'Ne',
+  'person.form.taken': 'To već ima druga osoba.',
+  'person.taken': '{value} pripada osobi',
+  'person.taken.merge': 'Spoji obje',
+  'person.taken.merge.text': 'Oba profila postaju jedan onako kako su spremljena, bez vaših promjena ovdje.',
   'person.form.changed':
     'Netko je drugi promijenio ovaj profil dok ste ga uređivali. Pogledajte promjenu pa ga uredite ponovno.',
   'person.form.reload': 'Prikaži profil kakav je sada',

@@ -89,6 +89,10 @@ export const persons = {
   'person.form.noAttributes': 'There are no custom attributes yet. An import can add them.',
   'person.form.true': 'Yes',
   'person.form.false': 'No',
+  'person.form.taken': 'Another person has this already.',
+  'person.taken': '{value} belongs to',
+  'person.taken.merge': 'Merge both',
+  'person.taken.merge.text': 'Both profiles become one as they are stored, without what you changed here.',
   'person.form.changed':
     'Somebody else changed this profile while you were editing it. Look at the change, then edit it again.',
   'person.form.reload': 'Show the profile as it is now',

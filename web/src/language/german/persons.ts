@@ -93,6 +93,10 @@ export const persons: Catalogue = {
   'person.form.noAttributes': 'Es gibt noch keine Zusatzfelder. Ein Import kann sie hinzufügen.',
   'person.form.true': 'Ja',
   'person.form.false': 'Nein',
+  'person.form.taken': 'Das hat schon eine andere Person.',
+  'person.taken': '{value} gehört zu',
+  'person.taken.merge': 'Beide zusammenführen',
+  'person.taken.merge.text': 'Beide Profile werden eins, so wie sie gespeichert sind, ohne Ihre Änderungen hier.',
   'person.form.changed':
     'Jemand anderes hat dieses Profil geändert, während Sie es bearbeitet haben. Sehen Sie sich die Änderung an und bearbeiten Sie es dann erneut.',
   'person.form.reload': 'Aktuelles Profil zeigen',

@@ -91,6 +91,10 @@ export const persons: Catalogue = {
   'person.form.noAttributes': 'カスタム項目はまだありません。インポートで追加できます。',
   'person.form.true': 'はい',
   'person.form.false': 'いいえ',
+  'person.form.taken': 'これはすでに別の人物のものです。',
+  'person.taken': '{value} は次の人物のものです:',
+  'person.taken.merge': '両方を統合',
+  'person.taken.merge.text': '保存されている内容で 2 つのプロフィールを 1 つにします。ここでの変更は含まれません。',
   'person.form.changed':
     '編集中に別の人がこのプロファイルを変更しました。変更を確認してから、もう一度編集してください。',
   'person.form.reload': '現在のプロファイルを表示',

@@ -11,30 +11,32 @@ import { useTelling } from '../../parts/useTelling';
 import { correctionsOf, mergedContacts, mergeFieldsOf, mergeLimit, type MergeField } from './merging';
 import classes from './MergeDialog.module.css';
 
-type MergeDialogProps = { ids: number[]; onClose: () => void };
+type MergeDialogProps = { ids: number[]; onMerged?: () => void; onClose: () => void };
 
 /** Shows what several profiles would be as one, and lets choose where they differ. */
-export function MergeDialog({ ids, onClose }: MergeDialogProps) {
+export function MergeDialog({ ids, onMerged, onClose }: MergeDialogProps) {
   const { t } = useLanguage();
   return (
     <Dialog title={t('persons.merge.title', { count: ids.length })} size="lg" onClose={onClose}>
       {ids.length > mergeLimit ? (
         <Text size="sm">{t('persons.merge.tooMany', { limit: mergeLimit })}</Text>
       ) : (
-        <Loaded ids={ids} onClose={onClose} />
+        <Loaded ids={ids} {...(onMerged && { onMerged })} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-function Loaded({ ids, onClose }: MergeDialogProps) {
+function Loaded({ ids, ...acts }: MergeDialogProps) {
   const persons = useStoredPersons(ids);
   if (persons.error) return <ProblemNotice error={persons.error} onRetry={persons.refetch} />;
   if (!persons.data) return <Skeleton height={240} />;
-  return <Preview persons={persons.data} onClose={onClose} />;
+  return <Preview persons={persons.data} {...acts} />;
 }
 
-function Preview({ persons, onClose }: { persons: StoredPerson[]; onClose: () => void }) {
+type PreviewProps = { persons: StoredPerson[] } & Pick<MergeDialogProps, 'onMerged' | 'onClose'>;
+
+function Preview({ persons, onMerged, onClose }: PreviewProps) {
   const { t } = useLanguage();
   const tell = useTelling();
   const navigate = useNavigate();
@@ -48,6 +50,7 @@ function Preview({ persons, onClose }: { persons: StoredPerson[]; onClose: () =>
       {
         onSuccess: ({ id }) => {
           tell(t('persons.merged', { count: persons.length }));
+          onMerged?.();
           void navigate(`/persons/${id}`);
         },
       },

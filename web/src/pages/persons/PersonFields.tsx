@@ -1,29 +1,17 @@
-import {
-  Alert,
-  Button,
-  Group,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { CircleAlert } from 'lucide-react';
+import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { asProblem, Problem } from '../../api/client';
+import { asProblem } from '../../api/client';
 import { useTags } from '../../api/catalogues';
-import { changedMeanwhile, useSavingPerson, type StoredPerson } from '../../api/persons';
+import { useSavingPerson, type StoredPerson } from '../../api/persons';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { LeaveGuard } from '../../parts/LeaveGuard';
-import { ProblemNotice } from '../../parts/ProblemNotice';
 import { useTelling } from '../../parts/useTelling';
 import { AttributeInputs } from './AttributeInputs';
 import { ContactLines } from './ContactLines';
 import { emptyForm, faultsOf, formOf, inputOf, noFaults, type ContactKind, type ValueField } from './personForm';
+import { SavingTrouble } from './SavingTrouble';
 
 type PersonFieldsProps = {
   /** What is changed; without: a new profile. */
@@ -54,8 +42,6 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
     frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [faults]);
 
-  const problem = saving.isError ? asProblem(saving.error) : null;
-  const isOutdated = problem?.code === changedMeanwhile;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setFaults(noFaults());
@@ -67,7 +53,7 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
       },
       onError: (error) => {
         wasRefused.current = true;
-        setFaults(faultsOf(asProblem(error), form));
+        setFaults(faultsOf(asProblem(error), form, t('person.form.taken')));
       },
     });
   };
@@ -78,7 +64,7 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
     autoComplete: 'off',
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => {
       const { value } = event.currentTarget;
-      setFaults((now) => ({ ...now, values: { ...now.values, [field]: undefined } }));
+      setFaults((now) => ({ ...now, values: { ...now.values, [field]: undefined }, taken: undefined }));
       setForm((now) => ({ ...now, values: { ...now.values, [field]: value } }));
     },
   });
@@ -87,7 +73,7 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
     lines: form.contacts[kind],
     faults: faults.contacts[kind],
     onChange: (lines: string[]) => {
-      setFaults((now) => ({ ...now, contacts: { ...now.contacts, [kind]: {} } }));
+      setFaults((now) => ({ ...now, contacts: { ...now.contacts, [kind]: {} }, taken: undefined }));
       setForm((now) => ({ ...now, contacts: { ...now.contacts, [kind]: lines } }));
     },
   });
@@ -95,25 +81,16 @@ export function PersonFields({ stored, onReload }: PersonFieldsProps) {
     <form ref={frame} onSubmit={submit} noValidate>
       <LeaveGuard shouldAsk={() => !mayLeave.current && JSON.stringify(form) !== JSON.stringify(start)} />
       <Stack gap="lg">
-        {isOutdated && (
-          <Alert role="alert" color="yellow" variant="outline" bg="var(--card)" icon={<CircleAlert aria-hidden />}>
-            <Text size="sm">{t('person.form.changed')}</Text>
-            <Button
-              mt="sm"
-              size="xs"
-              variant="default"
-              onClick={() => {
-                mayLeave.current = true;
-                onReload?.();
-              }}
-            >
-              {t('person.form.reload')}
-            </Button>
-          </Alert>
-        )}
-        {problem && !isOutdated && faults.others.length > 0 && (
-          <ProblemNotice error={new Problem(problem.status, problem.code, faults.others.join(' '))} />
-        )}
+        <SavingTrouble
+          problem={saving.isError ? asProblem(saving.error) : null}
+          faults={faults}
+          id={basis?.id}
+          onReload={() => {
+            mayLeave.current = true;
+            onReload?.();
+          }}
+          onMerged={() => (mayLeave.current = true)}
+        />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Stack gap="lg">
             <Card title={t('person.form.who')}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, problemOf } from '../../api/problem';
 import type { StoredPerson } from '../../api/persons';
-import { emptyForm, faultsOf, formOf, inputOf } from './personForm';
+import { emptyForm, faultsOf, formOf, inputOf, noFaults } from './personForm';
 
 const stored: StoredPerson = {
   id: 7,
@@ -65,7 +65,7 @@ describe('faultsOf', () => {
         },
       },
     });
-    expect(faultsOf(problem, form)).toEqual({
+    expect(faultsOf(problem, form, 'Taken.')).toEqual({
       values: { birthDate: 'No date.' },
       contacts: { email: { 2: 'No email.' }, phone: { 0: 'No phone.' } },
       attributes: { Points: 'No number.' },
@@ -75,9 +75,18 @@ describe('faultsOf', () => {
   });
 
   it('shows at the line which identifier somebody else has', () => {
-    const said = (message: string) => faultsOf(new Problem(400, 'BAD_REQUEST', message), form);
-    expect(said('Destination(email) A@b.example already exists.').contacts.email[1]).toMatch(/exists/);
-    expect(said('External ID K-1 already exists.').values.externalId).toMatch(/exists/);
-    expect(said('Destination(phone) 49123 already exists.').others).toHaveLength(1);
+    const said = (message: string) => faultsOf(new Problem(400, 'BAD_REQUEST', message), form, 'Taken.');
+    expect(said('Destination(email) A@b.example already exists.')).toMatchObject({
+      contacts: { email: { 1: 'Taken.' } },
+      taken: { kind: 'email', value: 'A@b.example' },
+    });
+    expect(said('External ID K 1 already exists.')).toMatchObject({
+      values: { externalId: 'Taken.' },
+      taken: { kind: 'externalId', value: 'K 1' },
+    });
+    expect(said('Destination(phone) 49123 already exists.')).toEqual({
+      ...noFaults(),
+      taken: { kind: 'phone', value: '49123' },
+    });
   });
 });

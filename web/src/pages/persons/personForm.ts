@@ -78,6 +78,9 @@ export function inputOf(form: PersonForm, before?: PersonForm): PersonInput {
   };
 }
 
+/** An identifier in its canonical form that belongs to somebody else. */
+export type TakenIdentifier = { kind: ContactKind | 'externalId'; value: string };
+
 /** The server's sentences, each at the place in the form that it is about; `others` are about none. */
 export type FormFaults = {
   values: Partial<Record<ValueField, string>>;
@@ -85,6 +88,8 @@ export type FormFaults = {
   attributes: Record<string, string>;
   tags: string | undefined;
   others: string[];
+  /** What another person has already. */
+  taken?: TakenIdentifier | undefined;
 };
 
 export function noFaults(): FormFaults {
@@ -96,14 +101,11 @@ function lineOf(lines: string[], place: number): number {
   return lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]))[place] ?? 0;
 }
 
-export function faultsOf(problem: Problem, form: PersonForm): FormFaults {
+/** `isTaken`: the sentence for what another person has, which the server only says for programs. */
+export function faultsOf(problem: Problem, form: PersonForm, isTaken: string): FormFaults {
   const faults = noFaults();
-  const taken = placeOfTaken(problem.message, form);
-  if (taken) {
-    if (taken.kind === 'externalId') faults.values.externalId = problem.message;
-    else faults.contacts[taken.kind][taken.line] = problem.message;
-    return faults;
-  }
+  const taken = takenIn(problem.message);
+  if (taken) return { ...faultsOfTaken(taken, form, isTaken), taken };
   for (const [path, sentence] of Object.entries(problem.faults)) {
     const contact = /^contactInformation\.(email|phone)\[(\d+)\]/.exec(path);
     if (contact) {
@@ -119,15 +121,19 @@ export function faultsOf(problem: Problem, form: PersonForm): FormFaults {
   return faults;
 }
 
-/** The identifier that another person has already. The server names it in its canonical form, and its sentence is all there is. */
-function placeOfTaken(
-  message: string,
-  form: PersonForm,
-): { kind: ContactKind | 'externalId'; line: number } | undefined {
-  const found = /^Destination\((phone|email)\) (\S+) already exists/.exec(message);
-  if (!found) return /^External ID .* already exists/.test(message) ? { kind: 'externalId', line: 0 } : undefined;
-  const kind = found[1] as ContactKind;
+function takenIn(message: string): TakenIdentifier | undefined {
+  const contact = /^Destination\((phone|email)\) (\S+) already exists/.exec(message);
+  if (contact) return { kind: contact[1] as ContactKind, value: contact[2] ?? '' };
+  const external = /^External ID (.+) already exists/.exec(message);
+  return external ? { kind: 'externalId', value: external[1] ?? '' } : undefined;
+}
+
+/** At the line that says the same in another form; a number in its national form is found in none, and stands for itself. */
+function faultsOfTaken({ kind, value }: TakenIdentifier, form: PersonForm, isTaken: string): FormFaults {
+  const faults = noFaults();
+  if (kind === 'externalId') return { ...faults, values: { externalId: isTaken } };
   const plain = (text: string) => (kind === 'phone' ? text.replace(/\D/g, '') : text.trim().toLowerCase());
-  const line = form.contacts[kind].findIndex((own) => plain(own) === plain(found[2] ?? ''));
-  return line < 0 ? undefined : { kind, line };
+  const line = form.contacts[kind].findIndex((own) => plain(own) === plain(value));
+  if (line >= 0) faults.contacts[kind][line] = isTaken;
+  return faults;
 }

@@ -74,6 +74,10 @@ describe('a profile', () => {
     await page.getByRole('heading', { name: 'Jürgen Klein' }).waitFor();
     await page.getByText('+385912345678').first().waitFor();
     await page.getByText('1980-02-29').first().waitFor();
+    await page
+      .getByText(/, by ines@muster.example$/)
+      .first()
+      .waitFor();
     await page.getByText('1234567890123456789').first().waitFor(); // to the last digit
     await page.getByRole('link', { name: 'vip' }).waitFor();
     watched.expectNoFaults();

@@ -70,6 +70,13 @@ describe('the list of people', () => {
     await page.getByText('13 people').waitFor(); // 11, 110 to 119, 211, 311
     for (const number of [110, 111]) await page.getByRole('checkbox', { name: `Select Ana ${number} Horvat` }).check();
     await page.getByText('2 selected').waitFor();
+    await page.getByRole('button', { name: 'Export' }).last().click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    const path = join(fixture.server.folder, 'selected.csv');
+    await (await download).saveAs(path);
+    const emails = readFileSync(path, 'utf8').match(/csv\d+@mail\.example/g);
+    expect(emails?.sort()).toEqual(['csv110@mail.example', 'csv111@mail.example']);
     await page.getByRole('button', { name: 'Tag', exact: true }).click();
     await page.getByRole('dialog').getByLabel('Tag').fill('regulars');
     await watched.look('persons-tag');

@@ -4,6 +4,7 @@ import {
   attributeTests,
   emptySearch,
   filterOf,
+  filterOfIds,
   isEmptySearch,
   searchIn,
   type PersonSearch,
@@ -81,4 +82,8 @@ describe('attributeTests', () => {
     expect(attributeTests('DATE')).toContain('from');
     expect(attributeTests('BOOLEAN')).not.toContain('from');
   });
+});
+
+it('names people by their numbers', () => {
+  expect(filterOfIds([7, 12])).toBe('{"#or":[{"id":{"#eq":7}},{"id":{"#eq":12}}]}');
 });

@@ -111,6 +111,14 @@ export function filterOf(search: PersonSearch): string | undefined {
   return conditions.length === 0 ? undefined : JSON.stringify({ '#and': conditions });
 }
 
+/** The most people whom an address has room to name. */
+export const namedMost = 100;
+
+/** The filter that exactly these people meet. */
+export function filterOfIds(ids: number[]): string {
+  return JSON.stringify({ '#or': ids.map((id) => ({ id: { '#eq': id } })) });
+}
+
 export function isEmptySearch(search: PersonSearch): boolean {
   return addressOf(search).size === 0;
 }

@@ -2,9 +2,7 @@ import type { Catalogue } from '../catalogues';
 
 export const check: Catalogue = {
   'check.title': 'Što će uvoz učiniti',
-  'check.running': 'Provjerava se svaki redak',
   'check.failed': 'Datoteka se ovako ne može uvesti',
-  'check.rows': 'Pročitan {count} redak|Pročitana {count} retka|Pročitano {count} redaka',
   'check.outcomes': 'Retci po ishodu',
   'check.choices': 'Vaš odabir',
   'check.problems': 'Problemi',
@@ -17,7 +15,6 @@ export const check: Catalogue = {
   'check.log': 'Svi retci',
   'check.rejectedFile': 'Odbijeni retci',
   'check.rejectedFile.text': 'U obliku vaše datoteke, s razlozima. Ispravite ih i uvezite tu datoteku.',
-  'check.facts': 'Pojedinosti',
   'check.createdLeads': 'Novi potencijalni kupci',
   'check.createdCustomers': 'Novi kupci',
   'check.promoted': 'Potencijalni kupci koji postaju kupci',
@@ -90,10 +87,6 @@ export const check: Catalogue = {
   'diff.old': 'Prije',
   'diff.new': 'Poslije',
   'diff.none': 'Ovaj redak ne mijenja ništa.',
-  'diff.tags': 'Oznake',
-  'diff.added': 'dodano',
-  'diff.removed': 'uklonjeno',
-  'diff.empty': 'prazno',
 
   'work.analysis': 'Provjera datoteke',
   'work.plan': 'Izrada plana',

@@ -54,6 +54,7 @@ export const persons: Catalogue = {
   'persons.merge.tooMany': 'Odaberite najviše {limit} osoba, da razlike ostanu pregledne.',
   'persons.merged': 'Spojena {count} osoba|Spojene {count} osobe|Spojeno {count} osoba',
   'persons.export': 'Izvoz',
+  'persons.export.most': 'Ovako se izvozi do {limit} osoba. Za više filtrirajte popis.',
   'persons.export.count': '{count} osoba s ovog popisa|{count} osobe s ovog popisa|{count} osoba s ovog popisa',
   'persons.export.csv': 'Kao CSV',
   'persons.export.xlsx': 'Kao radna knjiga (XLSX)',

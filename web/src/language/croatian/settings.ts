@@ -21,7 +21,6 @@ export const settings: Catalogue = {
   'users.acts': 'Radnje za korisnika {name}',
   'users.invite': 'Pozovi korisnika',
   'users.invite.act': 'Pozovi',
-  'users.invite.wrong': 'Ovo nije adresa e-pošte.',
   'users.role.ADMIN.text': 'Smije sve, uključujući korisnike, ključeve i webhookove.',
   'users.role.EDITOR.text': 'Uvozi te mijenja osobe, oznake i polja.',
   'users.role.VIEWER.text': 'Vidi sve, ne mijenja ništa.',

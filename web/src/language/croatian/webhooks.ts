@@ -51,7 +51,6 @@ export const webhooks: Catalogue = {
   'webhooks.delete.title': 'Izbrisati ovaj webhook?',
   'webhooks.delete.text': 'Na {url} se više ništa ne šalje, a zapisnik poruka nestaje. To se ne može poništiti.',
   'webhooks.deleted': 'Webhook je izbrisan',
-  'webhooks.more': 'Više',
 
   'deliveries.title': 'Poruke',
   'deliveries.text': 'Najnovijih 500. Poruka koja ne stigne šalje se ponovno, sve rjeđe, pet dana.',

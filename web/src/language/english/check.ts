@@ -1,8 +1,6 @@
 export const check = {
   'check.title': 'What the import will do',
-  'check.running': 'Checking every row',
   'check.failed': 'The file cannot be imported like this',
-  'check.rows': '{count} row read|{count} rows read',
   'check.outcomes': 'Rows by outcome',
   'check.choices': 'Your choices',
   'check.problems': 'Problems',
@@ -15,7 +13,6 @@ export const check = {
   'check.log': 'Every row',
   'check.rejectedFile': 'Rejected rows',
   'check.rejectedFile.text': 'In the shape of your file, with the reasons. Correct them and import that file.',
-  'check.facts': 'In detail',
   'check.createdLeads': 'New leads',
   'check.createdCustomers': 'New customers',
   'check.promoted': 'Leads that become customers',
@@ -83,10 +80,6 @@ export const check = {
   'diff.old': 'Before',
   'diff.new': 'After',
   'diff.none': 'This row changes nothing.',
-  'diff.tags': 'Tags',
-  'diff.added': 'added',
-  'diff.removed': 'removed',
-  'diff.empty': 'empty',
 
   'work.analysis': 'Checking the file',
   'work.plan': 'Planning',

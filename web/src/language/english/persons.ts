@@ -50,6 +50,7 @@ export const persons = {
   'persons.merge.tooMany': 'Select at most {limit} people, so that you can look over where they differ.',
   'persons.merged': 'Merged {count} person|Merged {count} people',
   'persons.export': 'Export',
+  'persons.export.most': 'Up to {limit} people are exported like this. For more, filter the list.',
   'persons.export.count': '{count} person of this list|{count} people of this list',
   'persons.export.csv': 'As CSV',
   'persons.export.xlsx': 'As workbook (XLSX)',

@@ -19,7 +19,6 @@ export const settings = {
   'users.acts': 'Actions for {name}',
   'users.invite': 'Invite a user',
   'users.invite.act': 'Invite',
-  'users.invite.wrong': 'This is no email address.',
   'users.role.ADMIN.text': 'Everything, with users, keys and webhooks.',
   'users.role.EDITOR.text': 'Imports, and changes people, tags and attributes.',
   'users.role.VIEWER.text': 'Looks at everything, changes nothing.',

@@ -52,7 +52,6 @@ export const webhooks = {
   'webhooks.delete.text':
     'Nothing is sent to {url} any more, and the log of its messages is gone. This cannot be undone.',
   'webhooks.deleted': 'The webhook is deleted',
-  'webhooks.more': 'More',
 
   'deliveries.title': 'Messages',
   'deliveries.text': 'The newest 500. One that does not arrive is tried again, less and less often, for five days.',

@@ -2,9 +2,7 @@ import type { Catalogue } from '../catalogues';
 
 export const check: Catalogue = {
   'check.title': 'Was der Import tun wird',
-  'check.running': 'Jede Zeile wird geprüft',
   'check.failed': 'So lässt sich die Datei nicht importieren',
-  'check.rows': '{count} Zeile gelesen|{count} Zeilen gelesen',
   'check.outcomes': 'Zeilen nach Ergebnis',
   'check.choices': 'Ihre Auswahl',
   'check.problems': 'Probleme',
@@ -18,7 +16,6 @@ export const check: Catalogue = {
   'check.rejectedFile': 'Abgelehnte Zeilen',
   'check.rejectedFile.text':
     'Im Aufbau Ihrer Datei, mit den Gründen. Korrigieren Sie sie und importieren Sie diese Datei.',
-  'check.facts': 'Im Einzelnen',
   'check.createdLeads': 'Neue Leads',
   'check.createdCustomers': 'Neue Kunden',
   'check.promoted': 'Leads, die Kunden werden',
@@ -88,10 +85,6 @@ export const check: Catalogue = {
   'diff.old': 'Vorher',
   'diff.new': 'Nachher',
   'diff.none': 'Diese Zeile ändert nichts.',
-  'diff.tags': 'Tags',
-  'diff.added': 'hinzugefügt',
-  'diff.removed': 'entfernt',
-  'diff.empty': 'leer',
 
   'work.analysis': 'Datei wird geprüft',
   'work.plan': 'Plan wird erstellt',

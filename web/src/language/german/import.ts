@@ -13,8 +13,11 @@ export const imports: Catalogue = {
   'import.gone': 'Diesen Import gibt es nicht mehr',
   'import.gone.text': 'Er wurde entfernt, oder seine Zeit ist abgelaufen. Beginnen Sie einen neuen.',
   'import.discard': 'Diesen Import verwerfen',
+  'import.discard.title': 'Den Import von {name} verwerfen?',
+  'import.discard.text': 'Die Datei und Ihre Auswahl werden entfernt. Es wurde nichts davon importiert.',
+  'import.discard.act': 'Verwerfen',
+  'import.discarded': 'Der Import von {name} ist verworfen',
 
-  'upload.title': 'Welche Datei?',
   'upload.drop': 'Datei hier ablegen',
   'upload.choose': 'Datei auswählen',
   'upload.kinds': 'CSV, TXT, XLSX, XLS oder ein ZIP mit einer davon. Bis 50 MB, gepackt bis 1 GB Inhalt.',
@@ -54,8 +57,6 @@ export const imports: Catalogue = {
   'read.rows.text':
     'Klicken Sie auf eine Zeilennummer, damit die Daten dort beginnen; Zeilen darüber werden übersprungen.',
   'read.startAt': 'Daten in Zeile {row} beginnen lassen',
-  'read.titles': 'Überschriften',
-  'read.skipped': 'Übersprungen',
   'read.counted': '{count} Datenzeile|{count} Datenzeilen',
   'read.notes': 'Gut zu wissen',
   'read.short':
@@ -99,8 +100,6 @@ export const imports: Catalogue = {
   'map.field': 'Profilfeld',
   'map.options': 'Optionen',
   'map.nothing': 'Nicht importiert',
-  'map.choose': 'Feld wählen',
-  'map.search': 'Suchen',
   'map.filled': '{share} gefüllt',
   'map.likely': 'Vermutlich {field}',
   'map.take': 'Übernehmen',

@@ -53,6 +53,7 @@ export const persons: Catalogue = {
   'persons.merge.tooMany': 'Wählen Sie höchstens {limit} Personen aus, damit die Unterschiede überschaubar bleiben.',
   'persons.merged': '{count} Person zusammengeführt|{count} Personen zusammengeführt',
   'persons.export': 'Exportieren',
+  'persons.export.most': 'So werden bis zu {limit} Personen exportiert. Filtern Sie für mehr die Liste.',
   'persons.export.count': '{count} Person dieser Liste|{count} Personen dieser Liste',
   'persons.export.csv': 'Als CSV',
   'persons.export.xlsx': 'Als Arbeitsmappe (XLSX)',

@@ -21,7 +21,6 @@ export const settings: Catalogue = {
   'users.acts': 'Aktionen für {name}',
   'users.invite': 'Benutzer einladen',
   'users.invite.act': 'Einladen',
-  'users.invite.wrong': 'Das ist keine E-Mail-Adresse.',
   'users.role.ADMIN.text': 'Darf alles, auch Benutzer, Schlüssel und Webhooks verwalten.',
   'users.role.EDITOR.text': 'Importiert und ändert Personen, Tags und Zusatzfelder.',
   'users.role.VIEWER.text': 'Sieht alles, ändert nichts.',

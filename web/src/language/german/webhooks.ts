@@ -54,7 +54,6 @@ export const webhooks: Catalogue = {
   'webhooks.delete.text':
     'An {url} wird nichts mehr gesendet, und das Protokoll der Nachrichten ist weg. Das lässt sich nicht rückgängig machen.',
   'webhooks.deleted': 'Der Webhook ist gelöscht',
-  'webhooks.more': 'Mehr',
 
   'deliveries.title': 'Nachrichten',
   'deliveries.text':

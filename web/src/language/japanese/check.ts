@@ -2,9 +2,7 @@ import type { Catalogue } from '../catalogues';
 
 export const check: Catalogue = {
   'check.title': 'インポートの内容',
-  'check.running': 'すべての行を確認しています',
   'check.failed': 'このままではファイルをインポートできません',
-  'check.rows': '{count} 行を読み取りました',
   'check.outcomes': '結果別の行数',
   'check.choices': '選択内容',
   'check.problems': '問題',
@@ -17,7 +15,6 @@ export const check: Catalogue = {
   'check.log': 'すべての行',
   'check.rejectedFile': '拒否された行',
   'check.rejectedFile.text': '元のファイルと同じ形式で、理由が付いています。修正してインポートしてください。',
-  'check.facts': '詳細',
   'check.createdLeads': '新しい見込み客',
   'check.createdCustomers': '新しい顧客',
   'check.promoted': '顧客になる見込み客',
@@ -85,10 +82,6 @@ export const check: Catalogue = {
   'diff.old': '変更前',
   'diff.new': '変更後',
   'diff.none': 'この行では何も変わりません。',
-  'diff.tags': 'タグ',
-  'diff.added': '追加',
-  'diff.removed': '削除',
-  'diff.empty': '空',
 
   'work.analysis': 'ファイルを確認しています',
   'work.plan': '計画を作成しています',

@@ -52,6 +52,7 @@ export const persons: Catalogue = {
   'persons.merge.tooMany': '違いを確認できるよう、選択は {limit} 人までにしてください。',
   'persons.merged': '{count} 人を統合しました',
   'persons.export': 'エクスポート',
+  'persons.export.most': 'この方法では {limit} 人までエクスポートできます。それ以上は一覧を絞り込んでください。',
   'persons.export.count': 'この一覧の {count} 人',
   'persons.export.csv': 'CSV で',
   'persons.export.xlsx': 'ブック (XLSX) で',

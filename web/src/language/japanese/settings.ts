@@ -21,7 +21,6 @@ export const settings: Catalogue = {
   'users.acts': '{name} の操作',
   'users.invite': 'ユーザーを招待',
   'users.invite.act': '招待',
-  'users.invite.wrong': 'メールアドレスではありません。',
   'users.role.ADMIN.text': 'ユーザー、キー、Webhook を含むすべての操作ができます。',
   'users.role.EDITOR.text': 'インポートと、人物、タグ、カスタム項目の変更ができます。',
   'users.role.VIEWER.text': 'すべて閲覧できますが、変更はできません。',

@@ -52,7 +52,6 @@ export const webhooks: Catalogue = {
   'webhooks.delete.title': 'この Webhook を削除しますか?',
   'webhooks.delete.text': '{url} には何も送信されなくなり、メッセージのログも削除されます。元に戻せません。',
   'webhooks.deleted': 'Webhook を削除しました',
-  'webhooks.more': 'その他',
 
   'deliveries.title': 'メッセージ',
   'deliveries.text': '最新の 500 件です。届かないメッセージは、間隔を広げながら 5 日間再送します。',

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { Mail, Pencil, Phone, UserX } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../../api/client';
@@ -37,7 +37,6 @@ const simpleFields = ['firstName', 'middleName', 'lastName', 'nickName', 'extern
 
 function Profile({ person }: { person: Person }) {
   const { t, locale } = useLanguage();
-  const format = useFormat();
   const may = useMay();
   const country =
     person.country && /^[A-Z]{2}$/.test(person.country)
@@ -72,6 +71,7 @@ function Profile({ person }: { person: Person }) {
                 [t('field.birthDate'), person.birthDate],
                 [t('field.gender'), person.gender && t(`persons.${person.gender}`)],
                 [t('field.preferredLanguage'), person.preferredLanguage],
+                [t('field.profilePicture'), person.profilePicture && <Picture address={person.profilePicture} />],
               ]}
             />
           </Card>
@@ -87,15 +87,7 @@ function Profile({ person }: { person: Person }) {
             </Card>
           </Stack>
           <Attributes id={person.id} />
-          <Card title={t('person.system')}>
-            <Facts
-              facts={[
-                [t('person.id'), String(person.id)],
-                [t('persons.created'), format.moment(instantOf(person.createdAt))],
-                [t('persons.updated'), format.moment(instantOf(person.modifiedAt))],
-              ]}
-            />
-          </Card>
+          <System person={person} />
         </SimpleGrid>
         <PersonActivity id={person.id} />
       </Stack>
@@ -114,6 +106,35 @@ function Attributes({ id }: { id: number }) {
     <Card title={t('person.attributes')}>
       {stored.data && attributes.length === 0 && <Nothing />}
       <Facts facts={attributes.map(({ field, type, value }) => [field, shown(type, value)] as const)} />
+    </Card>
+  );
+}
+
+/** Where a picture is. It is not fetched: its host would learn who is looked at. */
+function Picture({ address }: { address: string }) {
+  if (!/^https?:\/\//.test(address)) return <>{address}</>;
+  return (
+    <Anchor href={address} target="_blank" rel="noreferrer" size="sm">
+      {address}
+    </Anchor>
+  );
+}
+
+function System({ person }: { person: Person }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const stored = useStoredPerson(person.id).data;
+  const words = (at: string, by: string | undefined) =>
+    [format.moment(instantOf(at)), by && t('person.activity.by', { name: by })].filter(Boolean).join(', ');
+  return (
+    <Card title={t('person.system')}>
+      <Facts
+        facts={[
+          [t('person.id'), String(person.id)],
+          [t('persons.created'), words(person.createdAt, stored?.createdBy)],
+          [t('persons.updated'), words(person.modifiedAt, stored?.modifiedBy)],
+        ]}
+      />
     </Card>
   );
 }

@@ -1,12 +1,11 @@
 import { Button, Menu } from '@mantine/core';
-import { ChevronDown, Download, History, Upload, UserPlus } from 'lucide-react';
+import { ChevronDown, History, Upload, UserPlus } from 'lucide-react';
 import { Link } from 'react-router';
 import { useMay } from '../../api/session';
 import { useLanguage } from '../../language/Language';
+import { ExportMenu } from './ExportMenu';
 
 const size = 16;
-
-const exportTexts = { csv: 'persons.export.csv', xlsx: 'persons.export.xlsx' } as const;
 
 /** What can be done with the list as a whole. `count`: how many it has, once that is known. */
 export function PersonsActs({ filter, count }: { filter: string | undefined; count: number | undefined }) {
@@ -14,29 +13,7 @@ export function PersonsActs({ filter, count }: { filter: string | undefined; cou
   const may = useMay();
   return (
     <>
-      {count !== undefined && count > 0 && (
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
-            <Button variant="default" rightSection={<ChevronDown size={size} aria-hidden />}>
-              {t('persons.export')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{t('persons.export.count', { count })}</Menu.Label>
-            {(['csv', 'xlsx'] as const).map((form) => (
-              <Menu.Item
-                key={form}
-                component="a"
-                href={`/persons/1/persons.${form}${filter === undefined ? '' : `?filter=${encodeURIComponent(filter)}`}`}
-                download
-                leftSection={<Download size={size} />}
-              >
-                {t(exportTexts[form])}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {count !== undefined && count > 0 && <ExportMenu filter={filter} label={t('persons.export.count', { count })} />}
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
           <Button variant="default" rightSection={<ChevronDown size={size} aria-hidden />}>

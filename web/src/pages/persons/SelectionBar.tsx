@@ -6,7 +6,9 @@ import { useDeleting, useTagging, useUntagging } from '../../api/persons';
 import { useLanguage } from '../../language/Language';
 import { ConfirmDialog } from '../../parts/ConfirmDialog';
 import { FormDialog } from '../../parts/FormDialog';
+import { filterOfIds, namedMost } from '../../parts/personFilter';
 import { useTelling } from '../../parts/useTelling';
+import { ExportMenu } from './ExportMenu';
 import { MergeDialog } from './MergeDialog';
 
 type Act = 'tag' | 'untag' | 'merge' | 'delete';
@@ -40,6 +42,16 @@ export function SelectionBar({ ids, onDone }: { ids: number[]; onDone: () => voi
             {t('persons.merge')}
           </Button>
         )}
+        <ExportMenu
+          size="xs"
+          filter={filterOfIds(ids)}
+          isPossible={ids.length <= namedMost}
+          label={
+            ids.length <= namedMost
+              ? t('persons.export.count', { count: ids.length })
+              : t('persons.export.most', { limit: namedMost })
+          }
+        />
         <Button
           size="xs"
           variant="default"

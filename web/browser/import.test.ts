@@ -238,17 +238,6 @@ describe('a plain file', () => {
   });
 });
 
-describe('the history', () => {
-  it('shows at a glance what the last imports brought, without the one that was undone', async () => {
-    const { page } = watched;
-    await page.goto('/history');
-    await page.getByText('1,150 records in the last 5 imports').waitFor();
-    await page.getByRole('img', { name: /spring\.csv 981, plain\.csv 50, plain\.xlsx 1,000/ }).waitFor();
-    await watched.look('history-picture');
-    watched.expectNoFaults();
-  });
-});
-
 describe('trouble', () => {
   it('refuses what is no table, and says why', async () => {
     const picture = join(fixture.server.folder, 'picture.csv');

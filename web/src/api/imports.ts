@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, contentOf, type Schemas } from './client';
+import { useAct } from './useAct';
 
 export type Import = Schemas['Import'];
 export type ImportState = Import['state'];
@@ -135,8 +136,10 @@ export function undoImport(id: number, form: 'preview' | 'real'): Promise<Import
   const body = { dryRun: form === 'preview' };
   return contentOf(api.POST('/imports/1/imports/{id}/undo', { params: path(id), body }));
 }
-export function removeImport(id: number): Promise<undefined> {
-  return contentOf<undefined>(api.DELETE('/imports/1/imports/{id}', { params: path(id) }));
+
+/** Takes an import away with its file. */
+export function useImportRemoving(id: number) {
+  return useAct('imports', () => contentOf<undefined>(api.DELETE('/imports/1/imports/{id}', { params: path(id) })));
 }
 
 export type RowFilter = { outcome?: Outcome; code?: string; q?: string };

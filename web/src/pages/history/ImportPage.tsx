@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core';
-import { ArrowRight, Undo2 } from 'lucide-react';
+import { ArrowRight, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../../api/client';
@@ -16,6 +16,7 @@ import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { StateBadge } from '../../parts/StateBadge';
 import { WorkProgress } from '../../parts/WorkProgress';
+import { DiscardDialog } from './DiscardDialog';
 import { FileList } from './FileList';
 import { ReceiptCard } from './ReceiptCard';
 import { UndoDialog } from './UndoDialog';
@@ -47,19 +48,25 @@ function Details({ shown }: { shown: Import }) {
   const { t } = useLanguage();
   const may = useMay();
   const cancel = useImportAct(shown.id, () => cancelImport(shown.id));
-  const [isUndoing, setUndoing] = useState(false);
+  const [asked, setAsked] = useState<'undo' | 'discard' | null>(null);
+  const close = () => setAsked(null);
   const isRunning = shown.state === 'QUEUED' || shown.state === 'IMPORTING';
   const wasRun = shown.startedAt !== null;
   const mayChange = may('imports:manage');
   const acts = mayChange && (
     <>
       {!isCommitted(shown.state) && (
-        <Button component={Link} to={`/import/${shown.id}`} rightSection={<ArrowRight size={16} aria-hidden />}>
-          {t('details.continue')}
-        </Button>
+        <>
+          <Button variant="default" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setAsked('discard')}>
+            {t('import.discard')}
+          </Button>
+          <Button component={Link} to={`/import/${shown.id}`} rightSection={<ArrowRight size={16} aria-hidden />}>
+            {t('details.continue')}
+          </Button>
+        </>
       )}
       {wasRun && undoable.includes(shown.state) && !shown.work && (
-        <Button variant="default" leftSection={<Undo2 size={16} aria-hidden />} onClick={() => setUndoing(true)}>
+        <Button variant="default" leftSection={<Undo2 size={16} aria-hidden />} onClick={() => setAsked('undo')}>
           {t('undo.act')}
         </Button>
       )}
@@ -85,7 +92,8 @@ function Details({ shown }: { shown: Import }) {
         {wasRun && !isRunning && <Log shown={shown} />}
         {wasRun && !isRunning && <ReceiptCard id={shown.id} />}
       </Stack>
-      {isUndoing && <UndoDialog shown={shown} onClose={() => setUndoing(false)} />}
+      {asked === 'undo' && <UndoDialog shown={shown} onClose={close} />}
+      {asked === 'discard' && <DiscardDialog shown={shown} onClose={close} />}
     </Page>
   );
 }

@@ -212,6 +212,10 @@ describe('the import of a file as people send it', () => {
       .filter({ hasText: 'Completed with errors' })
       .getByRole('link', { name: /^View/ })
       .click();
+    await page.getByRole('link', { name: 'Show these people' }).click();
+    await page.getByText(`${(spring.rows - rejected).toLocaleString('en')} people`).waitFor();
+    await page.getByRole('textbox', { name: 'Import', exact: true }).waitFor();
+    await page.goBack();
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByText(`Remove ${spring.rows - rejected} people that it created`).waitFor();
     await watched.look('undo');

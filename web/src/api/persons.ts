@@ -13,10 +13,13 @@ export type PersonChange = Activity['changes'][number];
 const pageSize = 100;
 const batchSize = 1000;
 
-/** The people who meet a filter, the newest change first; the first page counts them all. */
-export function usePersons(filter: string | undefined) {
+/** Whom a list has: those who meet a filter in the server's language, and whom an import's records are. Without both: everybody. */
+export type PersonChoice = { filter?: string; import?: number };
+
+/** The people of a choice, the newest change first; the first page counts them all. */
+export function usePersons(choice: PersonChoice) {
   return useInfiniteQuery({
-    queryKey: ['persons', filter],
+    queryKey: ['persons', choice],
     initialPageParam: 1,
     queryFn: async ({ pageParam }) => {
       const query = {
@@ -24,7 +27,7 @@ export function usePersons(filter: string | undefined) {
         page: pageParam,
         orderBy: 'modifiedAt:desc',
         ...(pageParam === 1 && { includeTotalCount: true }),
-        ...(filter !== undefined && { filter }),
+        ...choice,
       };
       const answer = await contentOf(api.GET('/people/2/persons', { params: { query } }));
       if (!('persons' in answer)) throw new Error('A list was asked for, and a person came.');

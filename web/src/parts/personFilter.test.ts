@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addressOf,
   attributeTests,
+  chosenBy,
   emptySearch,
   filterOf,
   filterOfIds,
@@ -23,6 +24,7 @@ describe('the address of a list', () => {
       country: 'HR',
       city: 'Zag',
       has: 'phone',
+      import: '7',
       attribute: 'Points',
       test: 'from',
       value: '10',
@@ -86,4 +88,14 @@ describe('attributeTests', () => {
 
 it('names people by their numbers', () => {
   expect(filterOfIds([7, 12])).toBe('{"#or":[{"id":{"#eq":7}},{"id":{"#eq":12}}]}');
+});
+
+it('asks for those of an import beside the filter, or alone', () => {
+  expect(chosenBy(searchIn(new URLSearchParams('import=7')))).toEqual({ import: 7 });
+  expect(chosenBy({ ...nothing, import: '7', type: 'LEAD' })).toEqual({
+    filter: '{"#and":[{"type":{"#eq":"LEAD"}}]}',
+    import: 7,
+  });
+  expect(chosenBy(searchIn(new URLSearchParams('import=x')))).toEqual({});
+  expect(addressOf({ ...nothing, import: '7' }).toString()).toBe('import=7');
 });

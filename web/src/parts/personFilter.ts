@@ -1,4 +1,5 @@
 import type { AttributeType } from '../api/catalogues';
+import type { PersonChoice } from '../api/persons';
 
 /** How the value of a custom attribute is compared. */
 const tests = ['is', 'contains', 'from', 'to', 'any', 'none'] as const;
@@ -22,6 +23,8 @@ export type PersonSearch = {
   country: string;
   city: string;
   has: 'phone' | 'email' | null;
+  /** The number of an import whose records they are. */
+  import: string | null;
   /** The name of a custom attribute, and what its value is compared with. */
   attribute: string | null;
   test: AttributeTest | null;
@@ -35,6 +38,7 @@ export const emptySearch: PersonSearch = {
   country: '',
   city: '',
   has: null,
+  import: null,
   attribute: null,
   test: null,
   value: '',
@@ -43,6 +47,7 @@ export const emptySearch: PersonSearch = {
 export function searchIn(address: URLSearchParams): PersonSearch {
   const type = address.get('type');
   const has = address.get('has');
+  const imported = address.get('import');
   const attribute = address.get('attribute');
   return {
     q: address.get('q') ?? '',
@@ -51,6 +56,7 @@ export function searchIn(address: URLSearchParams): PersonSearch {
     country: address.get('country') ?? '',
     city: address.get('city') ?? '',
     has: has === 'phone' || has === 'email' ? has : null,
+    import: imported !== null && /^[1-9]\d{0,14}$/.test(imported) ? imported : null,
     attribute,
     test: attribute === null ? null : (tests.find((test) => test === address.get('test')) ?? null),
     value: attribute === null ? '' : (address.get('value') ?? ''),
@@ -117,6 +123,12 @@ export const namedMost = 100;
 /** The filter that exactly these people meet. */
 export function filterOfIds(ids: number[]): string {
   return JSON.stringify({ '#or': ids.map((id) => ({ id: { '#eq': id } })) });
+}
+
+/** Whom the server is asked for. */
+export function chosenBy(search: PersonSearch): PersonChoice {
+  const filter = filterOf(search);
+  return { ...(filter !== undefined && { filter }), ...(search.import !== null && { import: Number(search.import) }) };
 }
 
 export function isEmptySearch(search: PersonSearch): boolean {

@@ -21,6 +21,7 @@ export const history: Catalogue = {
   'history.spark.each': 'Ispravni zapisi zadnjih uvoza, od najstarijeg: {records}',
 
   'details.back': 'Povijest uvoza',
+  'details.people': 'Prikaži ove osobe',
   'details.result': 'Rezultat',
   'details.log': 'Zapisnik',
   'details.files': 'Datoteke',

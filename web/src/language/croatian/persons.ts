@@ -8,6 +8,7 @@ export const persons: Catalogue = {
   'persons.filter.type': 'Vrsta',
   'persons.filter.tag': 'Oznaka',
   'persons.filter.has': 'Ima',
+  'persons.filter.import': 'Uvoz',
   'persons.filter.any': 'Bilo što',
   'persons.has.phone': 'Telefon',
   'persons.has.email': 'E-poštu',

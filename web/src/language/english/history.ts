@@ -18,6 +18,7 @@ export const history = {
   'history.spark.each': 'Valid records of the last imports, the oldest first: {records}',
 
   'details.back': 'Import history',
+  'details.people': 'Show these people',
   'details.result': 'Result',
   'details.log': 'Log',
   'details.files': 'Files',

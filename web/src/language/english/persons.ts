@@ -6,6 +6,7 @@ export const persons = {
   'persons.filter.type': 'Type',
   'persons.filter.tag': 'Tag',
   'persons.filter.has': 'Has',
+  'persons.filter.import': 'Import',
   'persons.filter.any': 'Any',
   'persons.has.phone': 'A phone',
   'persons.has.email': 'An email',

@@ -21,6 +21,7 @@ export const history: Catalogue = {
   'history.spark.each': 'Gültige Datensätze der letzten Importe, der älteste zuerst: {records}',
 
   'details.back': 'Importverlauf',
+  'details.people': 'Diese Personen zeigen',
   'details.result': 'Ergebnis',
   'details.log': 'Protokoll',
   'details.files': 'Dateien',

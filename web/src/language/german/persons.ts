@@ -8,6 +8,7 @@ export const persons: Catalogue = {
   'persons.filter.type': 'Typ',
   'persons.filter.tag': 'Tag',
   'persons.filter.has': 'Hat',
+  'persons.filter.import': 'Import',
   'persons.filter.any': 'Beliebig',
   'persons.has.phone': 'Telefon',
   'persons.has.email': 'E-Mail',

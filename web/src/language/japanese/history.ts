@@ -20,6 +20,7 @@ export const history: Catalogue = {
   'history.spark.each': '直近のインポートの有効なレコード（古い順）: {records}',
 
   'details.back': 'インポート履歴',
+  'details.people': 'この人たちを表示',
   'details.result': '結果',
   'details.log': 'ログ',
   'details.files': 'ファイル',

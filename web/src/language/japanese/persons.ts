@@ -8,6 +8,7 @@ export const persons: Catalogue = {
   'persons.filter.type': '種類',
   'persons.filter.tag': 'タグ',
   'persons.filter.has': '連絡先',
+  'persons.filter.import': 'インポート',
   'persons.filter.any': '指定なし',
   'persons.has.phone': '電話あり',
   'persons.has.email': 'メールあり',

@@ -1,5 +1,5 @@
 import { Button, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core';
-import { ArrowRight, Trash2, Undo2 } from 'lucide-react';
+import { ArrowRight, Trash2, Undo2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { asProblem } from '../../api/client';
@@ -44,6 +44,10 @@ function ToHistory() {
 
 const undoable = ['COMPLETED', 'COMPLETED_WITH_ERRORS', 'CANCELLED', 'FAILED'];
 
+function hasPeople({ state, counts: { created, updated, promoted, unchanged } }: Import): boolean {
+  return state !== 'UNDONE' && created + updated + promoted + unchanged > 0;
+}
+
 function Details({ shown }: { shown: Import }) {
   const { t } = useLanguage();
   const may = useMay();
@@ -53,7 +57,7 @@ function Details({ shown }: { shown: Import }) {
   const isRunning = shown.state === 'QUEUED' || shown.state === 'IMPORTING';
   const wasRun = shown.startedAt !== null;
   const mayChange = may('imports:manage');
-  const acts = mayChange && (
+  const changes = mayChange && (
     <>
       {!isCommitted(shown.state) && (
         <>
@@ -72,8 +76,23 @@ function Details({ shown }: { shown: Import }) {
       )}
     </>
   );
+  const acts = (
+    <>
+      {wasRun && !isRunning && hasPeople(shown) && (
+        <Button
+          component={Link}
+          to={`/persons?import=${shown.id}`}
+          variant="default"
+          leftSection={<UsersRound size={16} aria-hidden />}
+        >
+          {t('details.people')}
+        </Button>
+      )}
+      {changes}
+    </>
+  );
   return (
-    <Page title={shown.file.name} text={<ToHistory />} acts={acts || undefined}>
+    <Page title={shown.file.name} text={<ToHistory />} acts={acts}>
       <Stack gap="lg">
         {shown.work && (
           <Card>

@@ -1,22 +1,22 @@
 import { Button, Menu } from '@mantine/core';
 import { ChevronDown, Download } from 'lucide-react';
+import type { PersonChoice } from '../../api/persons';
 import { useLanguage } from '../../language/Language';
 
 const texts = { csv: 'persons.export.csv', xlsx: 'persons.export.xlsx' } as const;
 
 type ExportMenuProps = {
-  /** In the server's language; undefined: everybody. */
-  filter: string | undefined;
+  choice: PersonChoice;
   /** What is said above the choices. */
   label: string;
   isPossible?: boolean;
   size?: 'xs' | 'sm';
 };
 
-/** Who meets a filter, as a file. */
-export function ExportMenu({ filter, label, isPossible = true, size = 'sm' }: ExportMenuProps) {
+/** The people of a choice, as a file. */
+export function ExportMenu({ choice, label, isPossible = true, size = 'sm' }: ExportMenuProps) {
   const { t } = useLanguage();
-  const query = filter === undefined ? '' : `?filter=${encodeURIComponent(filter)}`;
+  const query = new URLSearchParams(Object.entries(choice).map(([name, value]) => [name, String(value)]));
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -31,7 +31,7 @@ export function ExportMenu({ filter, label, isPossible = true, size = 'sm' }: Ex
             <Menu.Item
               key={form}
               component="a"
-              href={`/persons/1/persons.${form}${query}`}
+              href={`/persons/1/persons.${form}?${query.toString()}`}
               download
               leftSection={<Download size={16} />}
             >

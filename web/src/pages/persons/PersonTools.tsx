@@ -3,7 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Columns3, Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTags } from '../../api/catalogues';
-import { useLanguage } from '../../language/Language';
+import { isCommitted, useHistory } from '../../api/imports';
+import { useFormat, useLanguage } from '../../language/Language';
 import { AttributeFilter } from './AttributeFilter';
 import { personColumns, type PersonColumn } from './columns';
 import classes from './PersonTools.module.css';
@@ -23,6 +24,7 @@ const rest = 300;
 export function PersonTools({ search, columns, onSearch, onColumns }: PersonToolsProps) {
   const { t } = useLanguage();
   const tags = useTags().data ?? [];
+  const imports = useImportChoices(search.import);
   const widths = { base: '100%', sm: 130 };
   const choice = { w: widths, clearable: true, clearButtonProps: { 'aria-label': t('persons.filter.any') } };
   return (
@@ -69,7 +71,15 @@ export function PersonTools({ search, columns, onSearch, onColumns }: PersonTool
           value={search.country}
           onChange={(country) => onSearch({ country })}
           width={widths}
-          isSingle
+        />
+        <Select
+          {...choice}
+          aria-label={t('persons.filter.import')}
+          placeholder={t('persons.filter.import')}
+          comboboxProps={{ width: 'max-content' }}
+          data={imports}
+          value={search.import}
+          onChange={(chosen) => onSearch({ import: chosen })}
         />
         <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
         {!isEmptySearch(search) && (
@@ -87,25 +97,36 @@ export function PersonTools({ search, columns, onSearch, onColumns }: PersonTool
   );
 }
 
+/** The newest imports, and the one that is chosen although it is older. */
+function useImportChoices(chosen: string | null) {
+  const format = useFormat();
+  const newest = useHistory().data?.pages[0]?.imports ?? [];
+  const choices = newest
+    .filter(({ state }) => isCommitted(state))
+    .map(({ id, file, startedAt }) => ({
+      value: String(id),
+      label: startedAt ? `${file.name}, ${format.moment(startedAt)}` : file.name,
+    }));
+  const isKnown = chosen === null || choices.some(({ value }) => value === chosen);
+  return isKnown ? choices : [...choices, { value: chosen, label: `#${chosen}` }];
+}
+
 type TypedProps = {
   label: string;
   value: string;
   onChange: (value: string) => void;
   icon?: boolean;
   width?: { base: string; sm: number };
-  /** Where the fields stand in pairs, this one has none. */
-  isSingle?: boolean;
 };
 
 /** A field whose value is passed on when the typing rests. */
-function Typed({ label, value, onChange, icon, width, isSingle = false }: TypedProps) {
+function Typed({ label, value, onChange, icon, width }: TypedProps) {
   const [typed, setTyped] = useState(value);
   const pass = useDebouncedCallback(onChange, rest);
   useEffect(() => setTyped(value), [value]);
   return (
     <TextInput
       aria-label={label}
-      {...(isSingle && { className: classes.single ?? '' })}
       placeholder={label}
       {...(width ? { w: width } : { flex: 1, miw: 0, maw: 480 })}
       leftSection={icon && <Search size={16} aria-hidden />}

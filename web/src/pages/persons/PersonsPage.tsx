@@ -10,7 +10,7 @@ import { EmptyState } from '../../parts/EmptyState';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { useShownColumns } from './columns';
-import { addressOf, filterOf, isEmptySearch, searchIn } from '../../parts/personFilter';
+import { addressOf, chosenBy, isEmptySearch, searchIn } from '../../parts/personFilter';
 import { PersonsActs } from './PersonsActs';
 import { PersonTable } from './PersonTable';
 import { PersonTools } from './PersonTools';
@@ -21,8 +21,8 @@ export function PersonsPage() {
   const { t } = useLanguage();
   const [address, setAddress] = useSearchParams();
   const search = searchIn(address);
-  const filter = filterOf(search);
-  const persons = usePersons(filter);
+  const choice = chosenBy(search);
+  const persons = usePersons(choice);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [columns, setColumns] = useShownColumns();
   const may = useMay();
@@ -37,7 +37,7 @@ export function PersonsPage() {
           {count !== undefined && t('persons.count', { count })}
         </Text>
       }
-      acts={<PersonsActs filter={filter} count={count} />}
+      acts={<PersonsActs choice={choice} count={count} />}
     >
       <Stack gap="md">
         <PersonTools

@@ -44,7 +44,7 @@ export function SelectionBar({ ids, onDone }: { ids: number[]; onDone: () => voi
         )}
         <ExportMenu
           size="xs"
-          filter={filterOfIds(ids)}
+          choice={{ filter: filterOfIds(ids) }}
           isPossible={ids.length <= namedMost}
           label={
             ids.length <= namedMost

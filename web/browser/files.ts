@@ -86,7 +86,8 @@ import openpyxl, sys
 book = openpyxl.Workbook()
 book.active.append(["First name", "Last name", "E-mail", "Phone", "City", "Segment"])
 for n in range(int(sys.argv[2])):
-    book.active.append(["Ana %d" % n, "Horvat", "visitor%d@mail.example" % n, "+38591%07d" % (5000000 + n), "Zagreb", ["loyal", "new"][n % 2]])
+    contacts = ["visitor%d@mail.example" % n, "+38591%07d" % (5000000 + n)]
+    book.active.append(["Ana %d" % n, "Horvat", *contacts, "Zagreb", ["loyal", "new"][n % 2]])
 book.save(sys.argv[1])
 `;
   runPython(script, path, String(rows));

@@ -105,6 +105,7 @@ Result<std::unique_ptr<RunningServer>> serve(ServeOrder const& order)
     choices.folder = order.folder;
     choices.on_group = [measures = serving.measures](WriteGroup const& group) { measures->group_written(group); };
     choices.page_memory = page_memory;
+    choices.keys = SqliteChoices::Keys::remembered;
     TRY_ASSIGN(serving.store, open_sqlite_store(choices));
     TRY_ASSIGN(serving.work_folder, make_work_folder(order.folder));
     serving.folder = order.folder;

@@ -24,6 +24,13 @@ std::vector<Adapter> const& adapters()
 {
     static std::vector<Adapter> const all{
         {"sqlite", [](std::string const& folder) { return open_sqlite_store({folder + "/store", SqliteChoices::Mode::read_write}); },
+         [](std::string const& folder) { return open_sqlite_store({folder + "/store", SqliteChoices::Mode::read_only}); }},
+        {"sqlite_that_remembers_keys",
+         [](std::string const& folder) {
+             SqliteChoices choices{folder + "/store"};
+             choices.keys = SqliteChoices::Keys::remembered;
+             return open_sqlite_store(choices);
+         },
          [](std::string const& folder) { return open_sqlite_store({folder + "/store", SqliteChoices::Mode::read_only}); }}};
     return all;
 }

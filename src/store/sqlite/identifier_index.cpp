@@ -368,4 +368,28 @@ Result<bool> each_ownership(Connection& connection, AccountId account, std::func
     return main_sound && recent_sound;
 }
 
+Result<std::int64_t> count_of_keys(Connection& connection)
+{
+    TRY_ASSIGN(Statement sum, connection.prepare("SELECT coalesce(sum(value), 0) FROM account_counter WHERE name IN (?, ?)"));
+    sum.bind(main_level.counter).bind(recent_level.counter);
+    std::int64_t const count = sum.next() ? sum.integer(0) : 0;
+    TRY(sum.finish());
+    return count;
+}
+
+Result<void> each_key(Connection& connection, std::function<Result<void>(AccountId account, Key128 const& key)> const& take)
+{
+    for (Level const* const level : {&main_level, &recent_level}) {
+        TRY_ASSIGN(Statement walk, connection.prepare("SELECT leaf, entries FROM " + level->table));
+        while (walk.next()) {
+            AccountId const account = account_of_row(walk.integer(0));
+            LeafEntries const leaf{walk.blob(1)};
+            if (!leaf.is_whole()) { return damaged_leaf(); }
+            for (std::size_t index = 0; index < leaf.size(); ++index) { TRY(take(account, leaf.ownership(index).key)); }
+        }
+        TRY(walk.finish());
+    }
+    return {};
+}
+
 } // namespace muster::sqlite

@@ -45,4 +45,9 @@ Result<void> change_owners(Connection& connection, AccountId account, std::span<
 /// All ownerships of an account, level by level. False when a leaf is damaged, out of order or in the wrong place, or a count is wrong.
 Result<bool> each_ownership(Connection& connection, AccountId account, std::function<void(Ownership const&)> const& take);
 
+/// How many keys the index has, of all accounts.
+Result<std::int64_t> count_of_keys(Connection& connection);
+/// All keys of all accounts, at one moment when the caller's transaction is one. Error unreadable STORE_DAMAGED.
+Result<void> each_key(Connection& connection, std::function<Result<void>(AccountId account, Key128 const& key)> const& take);
+
 } // namespace muster::sqlite

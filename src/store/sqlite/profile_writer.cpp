@@ -66,7 +66,11 @@ public:
         sort_by_key(removed_);
         sort_by_key(added_);
         std::vector<Key128> const free = session.free_keys().take(account);
-        TRY(session.pending_owners().change(session.connection(), account, removed_, all_added(), free));
+        std::span<Ownership const> const added = all_added();
+        if (KeyMemory* const memory = session.memory()) {
+            for (Ownership const& each : added) { memory->add(account, each.key); }
+        }
+        TRY(session.pending_owners().change(session.connection(), account, removed_, added, free));
         return change_members(session.connection(), account, target_, tags_);
     }
     Instant latest() const { return latest_; }

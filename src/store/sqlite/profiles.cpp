@@ -61,6 +61,25 @@ Result<void> load_rows(Session& session, AccountId account, Target const& target
     return loader.finish();
 }
 
+/// find_owners() for the keys that may be somebody's.
+Result<void> look_up(Session& session, AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners)
+{
+    KnownKeys const* const known = session.memory() == nullptr ? nullptr : session.memory()->complete();
+    if (known == nullptr) { return find_owners(session.connection(), account, keys, owners); }
+    std::vector<Key128> wanted;
+    std::vector<std::size_t> places;
+    for (std::size_t index = 0; index < keys.size(); ++index) {
+        owners[index] = {};
+        if (!known->may_have(account, keys[index])) { continue; }
+        wanted.push_back(keys[index]);
+        places.push_back(index);
+    }
+    std::vector<ProfileId> found(wanted.size());
+    TRY(find_owners(session.connection(), account, wanted, found));
+    for (std::size_t index = 0; index < places.size(); ++index) { owners[places[index]] = found[index]; }
+    return {};
+}
+
 } // namespace
 
 Result<std::int64_t> load_counter(Connection& connection, AccountId account, std::string_view name)
@@ -85,7 +104,7 @@ std::string counter::count_of(Target const& target) { return "count_of_" + std::
 Result<void> SqliteIdentities::find(AccountId account, std::span<Key128 const> keys, std::span<ProfileId> owners)
 {
     return session_.read([&]() -> Result<void> {
-        TRY(find_owners(session_.connection(), account, keys, owners));
+        TRY(look_up(session_, account, keys, owners));
         session_.pending_owners().find(account, keys, owners);
         if (session_.is_writing()) { session_.free_keys().note(account, keys, owners); }
         return {};

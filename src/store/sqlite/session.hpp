@@ -3,6 +3,7 @@
 #include "base/keyed_hash.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/free_keys.hpp"
+#include "store/sqlite/key_memory.hpp"
 #include "store/sqlite/pending_owners.hpp"
 #include "store/sqlite/profile_table.hpp"
 #include "store/store.hpp"
@@ -15,7 +16,11 @@ namespace muster::sqlite {
 /// What the parts of one transaction share: the connection, and whether something went wrong that only a rollback mends.
 class Session {
 public:
-    Session(Connection& connection, Store::Access access, HashKey const& key) : connection_{connection}, access_{access}, key_{key} {}
+    /// `memory`: of the store's keys; null: there is none.
+    Session(Connection& connection, Store::Access access, HashKey const& key, KeyMemory* memory)
+        : connection_{connection}, access_{access}, key_{key}, memory_{memory}
+    {
+    }
 
     Connection& connection() { return connection_; }
     HashKey const& key() const { return key_; }
@@ -27,6 +32,7 @@ public:
     void keep_act() { pending_owners_.keep_act(); }
 
     FreeKeys& free_keys() { return free_keys_; }
+    KeyMemory* memory() { return memory_; }
     bool is_writing() const { return access_ == Store::Access::write; }
 
     /// Runs a reading method of the port: trouble spoils the transaction, answers like not_found and conflict do not.
@@ -72,6 +78,7 @@ private:
     Connection& connection_;
     Store::Access access_;
     HashKey const& key_;
+    KeyMemory* memory_;
     State state_{State::open};
     PendingOwners pending_owners_{};
     FreeKeys free_keys_{};

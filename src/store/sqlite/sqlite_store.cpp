@@ -112,7 +112,10 @@ private:
 
 class SqliteTransaction : public Transaction {
 public:
-    SqliteTransaction(Connection& connection, Store::Access access, HashKey const& key) : session_{connection, access, key} {}
+    SqliteTransaction(Connection& connection, Store::Access access, HashKey const& key, KeyMemory* memory)
+        : session_{connection, access, key, memory}
+    {
+    }
 
     Identities& identities() override { return identities_; }
     Profiles& profiles() override { return profiles_; }
@@ -156,8 +159,8 @@ private:
 
 class WritingTransaction final : public SqliteTransaction, public GroupTransaction {
 public:
-    WritingTransaction(Connection& connection, HashKey const& key, WriterQueue& queue)
-        : SqliteTransaction{connection, Store::Access::write, key}, turn_{queue}
+    WritingTransaction(Connection& connection, HashKey const& key, KeyMemory* memory, WriterQueue& queue)
+        : SqliteTransaction{connection, Store::Access::write, key, memory}, turn_{queue}
     {
     }
     ~WritingTransaction() override { roll_back(); }
@@ -219,8 +222,8 @@ private:
 
 class ReadingTransaction final : public SqliteTransaction {
 public:
-    ReadingTransaction(std::unique_ptr<Connection> connection, HashKey const& key, ReaderPool& pool)
-        : SqliteTransaction{*connection, Store::Access::read, key}, connection_{std::move(connection)}, pool_{pool}
+    ReadingTransaction(std::unique_ptr<Connection> connection, HashKey const& key, KeyMemory* memory, ReaderPool& pool)
+        : SqliteTransaction{*connection, Store::Access::read, key, memory}, connection_{std::move(connection)}, pool_{pool}
     {
     }
     ~ReadingTransaction() override
@@ -250,6 +253,9 @@ public:
           readers_{choices.folder + "/muster.db"},
           group_{[this] { return begin_writing<GroupTransaction>(); }, choices.on_group}
     {
+        if (writer_ && choices.keys == SqliteChoices::Keys::remembered) {
+            memory_.emplace(choices.folder + "/muster.db", [this] { WriterQueue::Turn const turn{queue_}; });
+        }
         if (writer_) { checkpointer_.emplace(*writer_, choices.folder + "/muster.db", choices.log_pages); }
     }
 
@@ -280,15 +286,17 @@ private:
     Result<std::unique_ptr<Kind>> begin_writing()
     {
         if (!writer_) { return read_only(); }
-        auto transaction = std::make_unique<WritingTransaction>(*writer_, key_, queue_);
+        auto transaction = std::make_unique<WritingTransaction>(*writer_, key_, memory(), queue_);
         TRY(transaction->begin());
         return std::unique_ptr<Kind>{std::move(transaction)};
     }
 
+    KeyMemory* memory() { return memory_ ? &*memory_ : nullptr; }
+
     Result<std::unique_ptr<ReadingTransaction>> begin_reading()
     {
         TRY_ASSIGN(std::unique_ptr<Connection> connection, readers_.take());
-        auto transaction = std::make_unique<ReadingTransaction>(std::move(connection), key_, readers_);
+        auto transaction = std::make_unique<ReadingTransaction>(std::move(connection), key_, memory(), readers_);
         TRY(transaction->begin());
         return transaction;
     }
@@ -300,6 +308,7 @@ private:
     std::optional<Checkpointer> checkpointer_{};
     WriterQueue queue_{};
     ReaderPool readers_;
+    std::optional<KeyMemory> memory_{};
     GroupWriter group_; ///< ends first, its thread uses all of the above
 };
 

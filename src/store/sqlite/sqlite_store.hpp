@@ -35,6 +35,9 @@ struct SqliteChoices {
     /// Megabytes that the writing connection keeps of the database. 64 hold the inner pages of the trees of 20 million persons, which is
     /// what an import needs: its keys come sorted.
     int page_memory{64};
+    /// Whether a writing store remembers which identifiers there are, 3 bytes for each, so that most of those that are nobody's need no
+    /// look into the index. It reads them all at the start, beside its work: for who is asked many times about few.
+    enum class Keys : std::uint8_t { looked_up, remembered } keys{Keys::looked_up};
 };
 
 /// Opens the store in a data directory; a writing open creates it and brings its schema up to date. begin() and blobs() are safe from

@@ -282,8 +282,8 @@ class RemoteTest(ServerTest):
         self.assertIn(b"MUSTER_SERVER", done.stderr)
         self.assertEqual(self.through("history", "--data", "../copy").returncode, 2)
 
-    def write_many(self):
-        (self.folder / "through" / "many.csv").write_text("Mail\n" + "".join(f"u{number}@mail.example\n" for number in range(30_000)))
+    def write_many(self, rows=30_000):
+        (self.folder / "through" / "many.csv").write_text("Mail\n" + "".join(f"u{number}@mail.example\n" for number in range(rows)))
 
     def start_import(self, url):
         """Sends a larger file; gives the process and what it said until the sending began."""
@@ -342,7 +342,7 @@ class RemoteTest(ServerTest):
         self.assertEqual(requests, ["GET /account/1/session", "POST /imports/1/uploads", "DELETE /imports/1/imports/7"])
 
     def test_progress_is_told(self):
-        self.write_many()
+        self.write_many(1_000_000)  # the server tells five times a second, and 30,000 may be analysed between two of them
         done = self.through("analyze", "many.csv", "--auto-map", "--progress", "always")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(b"Taking the file in", done.stderr)

@@ -34,13 +34,6 @@ Result<ImportJob> load_whole(Workplace const& place, ImportId id)
     return Error{ErrorKind::not_found, "IMPORT_NOT_FOUND", "There is no import " + std::to_string(id.value) + "."};
 }
 
-/// What was ordered may have ended by now: where no work is left, the import is told as it stands after it.
-Result<ImportView> as_it_stands(Workplace const& place, ImportView ordered)
-{
-    if (!ordered.work) { TRY_ASSIGN(ordered.job, load_whole(place, ordered.job.id)); }
-    return ordered;
-}
-
 Result<AnalysisRequest> request_of(Workplace const& place, ImportId id)
 {
     TRY_ASSIGN(auto request, find_request(place, id));
@@ -75,6 +68,8 @@ Result<ImportView> ImportsDoor::view(ImportJob job) const
 {
     ImportView view;
     view.work = work(job.id);
+    // its work may have ended since it was loaded: where none is left, the import is told as it stands after it
+    if (!view.work) { TRY_ASSIGN(job, load_whole(place(), job.id)); }
     view.trouble = runs_.find_trouble(key(job.id));
     view.undo_preview = runs_.find_preview(key(job.id));
     TRY_ASSIGN(view.request, find_request(place(), job.id));
@@ -182,8 +177,7 @@ Result<ImportView> ImportsDoor::order_commit(ImportId id, std::string const& pla
     TRY_ASSIGN(job, agree_to_commit(place(), id, plan_hash));
     bool const goes_on = job.state == ImportState::queued || job.state == ImportState::importing || job.state == ImportState::taking_back;
     if (goes_on && kind.empty()) { TRY(runs_.submit(key(id), import_work::commit)); }
-    TRY_ASSIGN(ImportView ordered, view(std::move(job)));
-    return as_it_stands(place(), std::move(ordered));
+    return view(std::move(job));
 }
 
 Result<ImportView> ImportsDoor::order_undo(ImportId id, std::string const& by)
@@ -195,8 +189,7 @@ Result<ImportView> ImportsDoor::order_undo(ImportId id, std::string const& by)
     if (kind != import_work::undo_preview) { TRY(require_idle(id)); }
     TRY_ASSIGN(job, muster::order_undo(place(), id, by));
     TRY(runs_.submit(key(id), import_work::undo, JobQueue::OnBusy::supersede));
-    TRY_ASSIGN(ImportView ordered, view(std::move(job)));
-    return as_it_stands(place(), std::move(ordered));
+    return view(std::move(job));
 }
 
 Result<ImportView> ImportsDoor::order_undo_preview(ImportId id)

@@ -277,6 +277,19 @@ TEST_F(ImportsDoorTest, UndoesAfterTellingWhatThatWouldDo)
     EXPECT_TRUE(persons().empty());
 }
 
+/// Work may end between two looks of one question.
+TEST_F(ImportsDoorTest, ShowsNoWorkOnlyWithTheStateAfterIt)
+{
+    for (int round = 0; round < 100; ++round) {
+        ImportView const ready = analysed("Email\nana@example.com\n");
+        committed(ready.job.id, ready.job.plan_hash);
+        must(door().order_undo(ready.job.id, "somebody"));
+        ImportView shown = must(door().show(ready.job.id));
+        while (shown.work) { shown = must(door().show(ready.job.id)); }
+        ASSERT_EQ(shown.job.state, ImportState::undone) << round;
+    }
+}
+
 TEST_F(ImportsDoorTest, KnowsRepeatedOrdersByTheirKeys)
 {
     ImportId const first = upload(three_people).job.id;

@@ -35,17 +35,35 @@ TEST(KnownKeys, HasWhatWasAddedAndLittleElse)
     EXPECT_FALSE(KnownKeys{0}.may_have(account, key_of(1)));
 }
 
-std::string external_id(std::int64_t number) { return "X-" + std::to_string(number); }
+Profile person_of(std::int64_t number)
+{
+    Profile person;
+    person.set(person_field::external_id, "X-" + std::to_string(number));
+    return person;
+}
+
+Key128 key_of_person(Store const& store, std::int64_t number)
+{
+    Profile const person = person_of(number);
+    return identity_changes(store.hash_key(), person_target(), nullptr, &person).added.at(0);
+}
 
 Result<void> create(Store& store, std::int64_t number)
 {
     TRY_ASSIGN(auto const transaction, store.begin(Store::Access::write));
-    TRY_ASSIGN(ProfileId const id, transaction->profiles().reserve_ids(account, 1));
-    Profile person;
-    person.id = id;
-    person.set(person_field::external_id, external_id(number));
+    Profile person = person_of(number);
+    TRY_ASSIGN(person.id, transaction->profiles().reserve_ids(account, 1));
     TRY(transaction->profiles().write(account, person_target(), std::vector<ProfileWrite>{{nullptr, &person}}));
     return transaction->commit();
+}
+
+Result<ProfileId> owner_of(Store& store, Store::Access access, std::int64_t number)
+{
+    TRY_ASSIGN(auto const transaction, store.begin(access));
+    Key128 const key = key_of_person(store, number);
+    ProfileId owner{};
+    TRY(transaction->identities().find(account, {&key, 1}, {&owner, 1}));
+    return owner;
 }
 
 /// Whether a key is in memory, once all are.
@@ -65,9 +83,7 @@ TEST(KeyMemory, HasWhatIsStoredAndWhatIsAddedMeanwhile)
     {
         auto const store = *open_sqlite_store({folder.path() + "/data"});
         ASSERT_TRUE(create(*store, 1));
-        Profile person;
-        person.set(person_field::external_id, external_id(1));
-        stored = identity_changes(store->hash_key(), person_target(), nullptr, &person).added.at(0);
+        stored = key_of_person(*store, 1);
     }
     bool is_writer_passed = false;
     KeyMemory memory{folder.path() + "/data/muster.db", [&] { is_writer_passed = true; }};
@@ -97,7 +113,11 @@ TEST(KeyMemory, FindsEverybodyWhoIsCreatedWhileItGathers)
     for (int opened = 0; opened < 5; ++opened) {
         auto const store = *open_sqlite_store(choices);
         for (int each = 0; each < 40; ++each) { ASSERT_TRUE(create(*store, ++number)); }
-        for (std::int64_t known = 1; known <= number; ++known) { EXPECT_FALSE(create(*store, known)) << known << " of " << number; }
+        for (Store::Access const access : {Store::Access::read, Store::Access::write}) {
+            for (std::int64_t known = 1; known <= number; ++known) { ASSERT_EQ(owner_of(*store, access, known)->value, known) << opened; }
+            EXPECT_EQ(owner_of(*store, access, number + 1)->value, 0);
+        }
+        EXPECT_FALSE(create(*store, 1));
     }
 }
 

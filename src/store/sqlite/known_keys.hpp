@@ -13,7 +13,7 @@ namespace muster::sqlite {
 
 /// Which identifiers may be somebody's: those that are not among them need no look into the index. A blocked Bloom filter (Putze,
 /// Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", 2007): each key has bits in one block of a cache line. Keys are
-/// bits of a keyed hash already. A key that was added stays; of others about one in a hundred is taken for known, and more when many more
+/// bits of a keyed hash already. A key that was added stays; of others one in two hundred is taken for known, and more when many more
 /// keys are added than it was made for. Safe from any thread.
 class KnownKeys {
 public:

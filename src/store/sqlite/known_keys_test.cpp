@@ -30,8 +30,8 @@ TEST(KnownKeys, HasWhatWasAddedAndLittleElse)
         mistaken += known.may_have(account, key_of(keys + number)) ? 1 : 0;
         of_another_account += known.may_have({2}, key_of(number)) ? 1 : 0;
     }
-    EXPECT_LT(mistaken, keys / 50);
-    EXPECT_LT(of_another_account, keys / 50);
+    EXPECT_LT(mistaken, keys / 100);
+    EXPECT_LT(of_another_account, keys / 100);
     EXPECT_FALSE(KnownKeys{0}.may_have(account, key_of(1)));
 }
 

@@ -8,6 +8,10 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
+# __FILE__ and what the debugger is told are names below the project: where it was built is no concern of the program's, and an object that
+# ccache found for one clone is right in another
+add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+
 # part of binutils, and twice as quick as the usual one
 find_program(GOLD ld.gold)
 if(GOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -5,8 +5,9 @@ function(muster_web_files target)
   file(GLOB settings CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/*.json ${PROJECT_SOURCE_DIR}/web/*.ts ${PROJECT_SOURCE_DIR}/web/*.mjs
     ${PROJECT_SOURCE_DIR}/web/index.html)
   set(into ${PROJECT_BINARY_DIR}/generated/web_files.cpp)
-  add_custom_command(OUTPUT ${into} DEPENDS ${sources} ${settings} ${PROJECT_SOURCE_DIR}/tools/build_web VERBATIM
+  set(bytes ${PROJECT_BINARY_DIR}/generated/web_files_bytes.s)
+  add_custom_command(OUTPUT ${into} ${bytes} DEPENDS ${sources} ${settings} ${PROJECT_SOURCE_DIR}/tools/build_web VERBATIM
     COMMENT "Building the web app" COMMAND ${PROJECT_SOURCE_DIR}/tools/build_web ${into})
   set_source_files_properties(${into} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-  target_sources(${target} PRIVATE ${into})
+  target_sources(${target} PRIVATE ${into} ${bytes})
 endfunction()

@@ -1,4 +1,5 @@
-// Packs the built files (brotli, gzip) and writes a C++ source that has them all: node embed.mjs FOLDER FILE.cpp
+// Packs the built files (brotli, gzip) and writes a C++ source that has them all, and FILE_bytes.s with their bytes, which is the assembler's
+// because ccache does not look at what .incbin reads: node embed.mjs FOLDER FILE.cpp
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -36,7 +37,7 @@ const symbol = (number) => `muster_embedded_web_files_${number}`;
 const bytes = paths.map((path, number) => {
   if (/["\\\n]/.test(path)) throw new Error(`${path} has a character that no path of the sources may have`);
   const name = symbol(number);
-  return `    ".balign 16\\n.global ${name}\\n${name}:\\n.incbin \\"${path}\\"\\n.global ${name}_end\\n${name}_end:\\n.byte 0\\n"`;
+  return `.balign 16\n.global ${name}\n${name}:\n.incbin "${path}"\n.global ${name}_end\n${name}_end:\n.byte 0\n`;
 });
 const rows = paths.map((path, number) => {
   const name = symbol(number);
@@ -49,10 +50,6 @@ const source = `// Made by web/embed.mjs.
 
 #include <array>
 #include <cstddef>
-
-asm(".pushsection .rodata\\n"
-${bytes.join('\n')}
-    ".popsection\\n");
 
 extern "C" {
 ${paths.map((_, number) => `extern char const ${symbol(number)}[];\nextern char const ${symbol(number)}_end[];`).join('\n')}
@@ -76,3 +73,7 @@ ${rows.join('\n')}
 `;
 mkdirSync(dirname(into), { recursive: true });
 writeFileSync(into, source);
+writeFileSync(
+  into.replace(/\.cpp$/, '_bytes.s'),
+  `.section .rodata\n${bytes.join('')}.section .note.GNU-stack,"",@progbits\n`,
+);

@@ -38,7 +38,8 @@ Result<void> FailureThrottle::attempt(std::string_view email, std::string_view p
         std::int64_t const seconds = (until.microseconds - now.microseconds + Instant::second - 1) / Instant::second;
         return Error{ErrorKind::too_often, "TOO_MANY_ATTEMPTS",
                      "There were too many wrong passwords. Try again in " + std::to_string(seconds) +
-                         (seconds == 1 ? " second." : " seconds.")};
+                         (seconds == 1 ? " second." : " seconds."),
+                     seconds};
     }
     count(user, of_user, now);
     count(address, of_peer, now);

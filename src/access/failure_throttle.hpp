@@ -38,7 +38,7 @@ public:
     explicit FailureThrottle(Clock clock) : clock_{std::move(clock)} {}
 
     /// Before a password is looked at. Counts as failed until told otherwise, so that attempts at the same moment count too. Error
-    /// too_often TOO_MANY_ATTEMPTS with the seconds to wait in the sentence; such an attempt is not counted.
+    /// too_often TOO_MANY_ATTEMPTS with the seconds to wait; such an attempt is not counted.
     Result<void> attempt(std::string_view email, std::string_view peer);
     /// The attempt was right: the user's failures are forgotten, the address's stay but for this attempt.
     void succeeded(std::string_view email, std::string_view peer);

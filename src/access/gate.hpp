@@ -29,7 +29,7 @@ public:
     Gate& operator=(Gate const&) = delete;
     virtual ~Gate() = default;
     /// Errors: unauthenticated UNAUTHORIZED (nothing, wrong, expired or revoked: never says which); denied CSRF_TOKEN_INVALID; too_often
-    /// TOO_MANY_ATTEMPTS with the seconds to wait in the sentence; unavailable as the store tells.
+    /// TOO_MANY_ATTEMPTS with the seconds to wait; unavailable as the store tells.
     virtual Result<Caller> admit(Credentials const& credentials) = 0;
 };
 

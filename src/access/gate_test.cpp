@@ -140,6 +140,7 @@ TEST_F(BasicGate, SlowsWrongPasswordsDown)
     Result<Caller> const slowed = gate_.admit({"Basic YWRhQGV4YW1wbGUub3JnOndyb25n", {}, {}, "198.51.100.7"});
     EXPECT_EQ(code_of(slowed), "TOO_MANY_ATTEMPTS") << "from another address as well";
     EXPECT_EQ(slowed.error().kind, ErrorKind::too_often);
+    EXPECT_EQ(slowed.error().retry_after_seconds, 1);
     EXPECT_EQ(code_of(sign_in("ada@example.org", password)), "TOO_MANY_ATTEMPTS") << "the right one waits too, or guessing goes on";
     pass(1s);
     EXPECT_EQ(code_of(sign_in("ada@example.org", password)), "success");

@@ -67,9 +67,7 @@ HttpAnswer too_often(Family family, std::chrono::seconds wait)
     std::string const seconds = std::to_string(wait.count());
     std::string const sentence =
         "There were too many calls of this kind. Try again in " + seconds + (wait.count() == 1 ? " second." : " seconds.");
-    HttpAnswer answer = error_answer(family, {ErrorKind::too_often, "TOO_MANY_REQUESTS", sentence});
-    answer.fields.set("Retry-After", seconds);
-    return answer;
+    return error_answer(family, {ErrorKind::too_often, "TOO_MANY_REQUESTS", sentence, wait.count()});
 }
 
 class ApiHandler final : public HttpHandler {

@@ -213,6 +213,8 @@ TEST(Envelope, HasThreeForms)
     EXPECT_EQ(
         text_of(error_answer(Family::people_v2, error, faults)),
         R"({"requestError":{"serviceException":{"messageId":"BAD_REQUEST","text":"No.","validationErrors":{"a":["one","two"],"b":["three"]}}}})");
+    Error const later{ErrorKind::unavailable, "STORE_BUSY", "The store is busy.", 90};
+    EXPECT_EQ(error_answer(Family::problem, later).fields.value("Retry-After"), "90");
     EXPECT_EQ(text_of(error_answer(Family::people_v3, error, {{"a", "one"}})),
               R"({"code":"400100","message":"No.","details":[{"property":"a","message":"one"}]})");
     EXPECT_EQ(

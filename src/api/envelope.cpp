@@ -46,6 +46,7 @@ struct Told {
     std::string_view message{};
     std::vector<FieldFault> const& faults;
     FilePlace place{};
+    std::int64_t retry_after_seconds{}; ///< 0: as long as is usual
 };
 
 /// The reason phrases of RFC 9110, which a problem's title repeats when its type says no more than the status.
@@ -172,7 +173,9 @@ HttpAnswer answer_of(Family family, Told const& told)
     }
     // not Basic: a browser would ask for a password over the page that shows the error
     if (told.status == 401) { answer.fields.add("WWW-Authenticate", "App realm=\"muster\""); }
-    if (told.status == 429 || told.status == 503) { answer.fields.add("Retry-After", std::to_string(standard_retry_after)); }
+    if (told.status == 429 || told.status == 503) {
+        answer.fields.add("Retry-After", std::to_string(told.retry_after_seconds > 0 ? told.retry_after_seconds : standard_retry_after));
+    }
     return answer;
 }
 
@@ -180,7 +183,8 @@ HttpAnswer answer_of(Family family, Told const& told)
 
 HttpAnswer error_answer(Family family, Error const& error, std::vector<FieldFault> const& faults)
 {
-    return answer_of(family, {status_of(error.kind), name_of(error.kind), error.code, error.message, faults, {}});
+    return answer_of(family,
+                     {status_of(error.kind), name_of(error.kind), error.code, error.message, faults, {}, error.retry_after_seconds});
 }
 
 HttpAnswer error_answer(Family family, int status, std::string_view code, std::string_view message)
@@ -192,7 +196,8 @@ HttpAnswer error_answer(Family family, int status, std::string_view code, std::s
 HttpAnswer problem_answer(Error const& error, FilePlace const& place)
 {
     std::vector<FieldFault> const none;
-    return answer_of(Family::problem, {status_of(error.kind), name_of(error.kind), error.code, error.message, none, place});
+    return answer_of(Family::problem,
+                     {status_of(error.kind), name_of(error.kind), error.code, error.message, none, place, error.retry_after_seconds});
 }
 
 } // namespace muster

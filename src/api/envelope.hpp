@@ -34,7 +34,7 @@ HttpAnswer error_answer(Family family, int status, std::string_view code, std::s
 /// A problem document that says where in a file.
 HttpAnswer problem_answer(Error const& error, FilePlace const& place);
 
-/// Seconds after which a refused client may come again, unless the sentence says otherwise.
-inline constexpr int standard_retry_after = 1;
+/// Seconds after which a refused client may come again, where the Error does not say.
+inline constexpr std::int64_t standard_retry_after = 1;
 
 } // namespace muster

@@ -57,6 +57,7 @@ struct Error {
     ErrorKind kind{ErrorKind::internal};
     std::string code{};
     std::string message{};
+    std::int64_t retry_after_seconds{}; ///< when the same may be tried again; 0: not known, or it will not help
 
     /// Adds where it happened: "reading sheet 2: ...". Returns itself so that it can be passed on.
     Error while_doing(std::string const& what) &&

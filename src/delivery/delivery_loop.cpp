@@ -125,7 +125,7 @@ Result<void> MailLoop::post(Mail mail)
     {
         std::lock_guard const lock{mutex_};
         if (waiting_.size() >= most_waiting) {
-            return Error{ErrorKind::too_often, "MAIL_QUEUE_FULL", "Too many mails are waiting to be sent. Try again in some minutes."};
+            return Error{ErrorKind::too_often, "MAIL_QUEUE_FULL", "Too many mails are waiting to be sent. Try again in some minutes.", 60};
         }
         waiting_.push_back({std::move(mail), 0, {}});
     }

@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "profile/apply.hpp"
-#include "service/person_acts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -108,7 +107,8 @@ Result<void> PeopleBatch::require_attributes(std::span<PersonAct const> acts)
     return {};
 }
 
-/// Looks all identifiers up at once, then loads whoever they belong to at once.
+/// Looks identifiers up and loads whoever they belong to, all at once: the first one of every act, and then those that are not identifiers
+/// of a person loaded already, because a stored person's are mostly all in one act.
 Result<void> PeopleBatch::load(std::span<PersonAct const> acts)
 {
     std::vector<Key128> keys;
@@ -116,26 +116,44 @@ Result<void> PeopleBatch::load(std::span<PersonAct const> acts)
     for (PersonAct const& act : acts) {
         if (act.id.value > 0) { ids.push_back(act.id); }
         if (act.named) { keys.push_back(act.named->key); }
-        for (KeyedIdentifier const& one : act.own) { keys.push_back(one.key); }
+        if (!act.own.empty()) { keys.push_back(act.own.front().key); }
     }
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    TRY(load_owners(std::move(keys), std::move(ids)));
+    std::vector<Key128> others;
+    for (PersonAct const& act : acts) {
+        for (KeyedIdentifier const& one : act.own) {
+            if (!owners_.contains(one.key)) { others.push_back(one.key); }
+        }
+    }
+    return load_owners(std::move(others), {});
+}
+
+Result<void> PeopleBatch::load_owners(std::vector<Key128> keys, std::vector<ProfileId> ids)
+{
+    auto const make_ascending = [](auto& list) {
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+    };
+    make_ascending(keys);
     std::vector<ProfileId> owners(keys.size());
     TRY(transaction_.identities().find(place_.account, keys, owners));
-    owners_.reserve(keys.size());
+    owners_.reserve(owners_.size() + keys.size());
     for (std::size_t index = 0; index < keys.size(); ++index) {
         owners_.emplace(keys[index], owners[index]);
         if (owners[index].value != 0) { ids.push_back(owners[index]); }
     }
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    make_ascending(ids);
+    std::erase_if(ids, [this](ProfileId id) { return met_.contains(id); });
     std::vector<Profile> profiles;
     profiles.reserve(ids.size());
     TRY(transaction_.profiles().load(place_.account, place_.target, ids, profiles));
-    met_.reserve(profiles.size() + acts.size());
+    met_.reserve(met_.size() + profiles.size());
     for (Profile& profile : profiles) {
-        Met& met = met_[profile.id];
-        met.now = std::move(profile);
+        for (Key128 const& key : identity_changes(place_.store.hash_key(), place_.target, nullptr, &profile).added) {
+            owners_.emplace(key, profile.id);
+        }
+        ProfileId const id = profile.id;
+        met_[id].now = std::move(profile);
     }
     return {};
 }
@@ -356,61 +374,6 @@ PersonResult PeopleBatch::set_tag(PersonAct const& act, ProfileId id)
     Change change;
     ChangeEffect const effect = seal_change(place_.target, &met.now, after, author_, change);
     return keep(met, std::move(after), std::move(change), effect);
-}
-
-/// Gives the created persons their ids, in the order in which they were created.
-Result<void> PeopleBatch::number_created()
-{
-    if (created_ == 0) { return {}; }
-    TRY_ASSIGN(ProfileId const first, transaction_.profiles().reserve_ids(place_.account, created_));
-    auto const number = [&](ProfileId& id) {
-        if (id.value < 0) { id = ProfileId{first.value - id.value - 1}; }
-    };
-    for (std::int64_t index = 1; index <= created_; ++index) {
-        auto node = met_.extract(ProfileId{-index});
-        number(node.key());
-        number(node.mapped().now.id);
-        met_.insert(std::move(node));
-    }
-    for (auto& owner : owners_) { number(owner.second); }
-    for (Change& change : changes_) { number(change.profile); }
-    for (PersonResult& result : results_) { number(result.id); }
-    for (Ownership& one : created_keys_) { number(one.profile); }
-    created_ = 0;
-    return {};
-}
-
-/// Writes what the acts so far have come to; what they left is what is stored now.
-Result<void> PeopleBatch::write()
-{
-    TRY(number_created());
-    std::sort(removed_.begin(), removed_.end());
-    std::vector<ProfileWrite> writes;
-    for (auto& [id, met] : met_) {
-        if (met.state == Met::State::as_stored) { continue; }
-        if (met.state == Met::State::gone) {
-            if (met.before) { writes.push_back({&*met.before, nullptr, met.merged_into}); }
-        } else if (met.before) {
-            writes.push_back({&*met.before, &met.now});
-        } else {
-            writes.push_back({nullptr, &met.now, {}, met.has_new_keys ? ProfileWrite::Keys::to_compute : ProfileWrite::Keys::given});
-        }
-    }
-    std::erase_if(created_keys_, [&](Ownership const& one) { return met_.at(one.profile).has_new_keys; });
-    std::sort(created_keys_.begin(), created_keys_.end());
-    if (!removed_.empty()) { TRY(erase_histories(place_, transaction_, removed_)); }
-    TRY(transaction_.profiles().write(place_.account, place_.target, writes, created_keys_));
-    TRY(transaction_.changes().append(place_.account, place_.target, changes_));
-    std::erase_if(met_, [](auto const& entry) { return entry.second.state == Met::State::gone; });
-    for (auto& entry : met_) {
-        entry.second.state = Met::State::as_stored;
-        entry.second.before.reset();
-        entry.second.has_new_keys = false;
-    }
-    changes_.clear();
-    created_keys_.clear();
-    removed_.clear();
-    return {};
 }
 
 } // namespace muster

@@ -62,6 +62,7 @@ private:
 
     Result<void> require_attributes(std::span<PersonAct const> acts);
     Result<void> load(std::span<PersonAct const> acts);
+    Result<void> load_owners(std::vector<Key128> keys, std::vector<ProfileId> ids);
     Result<PersonResult> apply(PersonAct const& act);
     Result<PersonResult> create(PersonAct const& act);
     Result<PersonResult> change(PersonAct const& act, ProfileId id);

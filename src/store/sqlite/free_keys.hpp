@@ -3,6 +3,7 @@
 #include "base/keyed_hash.hpp"
 #include "base/number.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -15,15 +16,17 @@ namespace muster::sqlite {
 /// or a part of it is taken back; whoever does that takes or forgets them. One thread.
 class FreeKeys {
 public:
-    /// What find() has told of ascending keys, instead of what was known before.
+    /// What find() has told of ascending keys; what it told before of the same account stays known.
     void note(AccountId account, std::span<Key128 const> keys, std::span<ProfileId const> owners)
     {
-        forget();
-        if (keys.size() > most) { return; }
+        if (account != account_) { forget(); }
+        if (keys_.size() + keys.size() > most) { return; }
         account_ = account;
+        auto const known = static_cast<std::ptrdiff_t>(keys_.size());
         for (std::size_t index = 0; index < keys.size(); ++index) {
             if (owners[index].value == 0) { keys_.push_back(keys[index]); }
         }
+        std::inplace_merge(keys_.begin(), keys_.begin() + known, keys_.end());
     }
     /// The account's, ascending. Nothing is known afterwards.
     std::vector<Key128> take(AccountId account)

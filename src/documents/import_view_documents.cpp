@@ -116,7 +116,7 @@ void write_column(JsonWriter& json, UploadPreview const& preview, std::size_t in
     for (std::string const& example : sketch.examples) { json.value(example); }
     json.end_array().key("frequent").begin_array();
     for (auto const& [value, count] : sketch.frequent) { json.begin_object().member("value", value).member("count", count).end_object(); }
-    json.end_array();
+    json.end_array().member("holds", name_of(preview.suggestions[index].contents));
     write_suggestion(json, preview.suggestions[index]);
     json.end_object();
 }

@@ -40,6 +40,20 @@ std::string_view name_of(Grade grade)
     return {};
 }
 
+std::string_view name_of(ContentKind kind)
+{
+    switch (kind) {
+    case ContentKind::nothing: return "nothing";
+    case ContentKind::text: return "text";
+    case ContentKind::number: return "number";
+    case ContentKind::date: return "date";
+    case ContentKind::phone: return "phone";
+    case ContentKind::email: return "email";
+    case ContentKind::web_address: return "webAddress";
+    }
+    return {};
+}
+
 struct ColumnStudy::State {
     struct Column {
         std::string name{}; ///< as the user knows it
@@ -204,6 +218,7 @@ std::vector<Suggestion> ColumnStudy::suggestions() const
     RowCountry const row_country = state_->row_country();
     for (std::size_t i = 0; i < state_->columns.size(); ++i) { suggestions.push_back(state_->judge_column(i, row_country)); }
     state_->settle(suggestions);
+    for (Suggestion& suggestion : suggestions) { suggestion.contents = state_->columns[suggestion.column].contents.kind(); }
     return suggestions;
 }
 

@@ -55,6 +55,17 @@ bool is_locale(std::string_view value)
     return value.size() == 5 && lower(0) && lower(1) && value[2] == '-' && upper(3) && upper(4);
 }
 
+/// 1200, -3.5, 1.234,50: digits with separators between them. A zero in front of other digits is a code's or a telephone number's.
+bool is_number(std::string_view value)
+{
+    if (value.front() == '-') { value.remove_prefix(1); }
+    auto const is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+    if (value.empty() || !is_digit(value.front()) || !is_digit(value.back())) { return false; }
+    if (value.size() > 1 && value.front() == '0' && is_digit(value[1])) { return false; }
+    return value.find_first_not_of("0123456789.,") == std::string_view::npos && value.find("..") == std::string_view::npos &&
+           value.find(",,") == std::string_view::npos;
+}
+
 /// Whether a column's field is told by what its values are, each by the field's own rule.
 bool is_checked_by_value(FieldKind kind)
 {
@@ -109,6 +120,20 @@ bool ColumnContents::wants_dates() const
     return titled || (title_ == Title::unknown && dates_.dates() > 0 && 2 * dates_.dates() >= dates_.values());
 }
 
+ContentKind ColumnContents::kind() const
+{
+    constexpr std::int64_t telling_percent = 90;
+    auto const are_most = [this](std::int64_t count) { return studied_ > 0 && 100 * count >= telling_percent * studied_; };
+    if (studied_ == 0) { return ContentKind::nothing; }
+    if (are_most(emails_)) { return ContentKind::email; }
+    if (are_most(web_addresses_)) { return ContentKind::web_address; }
+    if (are_most(dates_.dates())) { return ContentKind::date; }
+    // digits alone are phones where a country's plan has them, and something's number otherwise
+    if (are_most(phones_.international + phones_.bare_valid)) { return ContentKind::phone; }
+    if (are_most(numbers_)) { return ContentKind::number; }
+    return are_most(phones_.international + phones_.bare + phones_.national) ? ContentKind::phone : ContentKind::text;
+}
+
 std::string_view ColumnContents::repaired(std::string_view value)
 {
     if (title_ == Title::unknown || !is_repairable(kind_) || repair(kind_, value, repaired_) == ProblemCode::none) { return value; }
@@ -134,13 +159,14 @@ void ColumnContents::study(std::string_view raw, CellKind kind, std::string_view
     add_date(value, kind);
     Shape const shape{value};
     spaced_ += shape.space ? 1 : 0;
+    numbers_ += !shape.letters && is_number(value) ? 1 : 0;
     bool const known = title_ == Title::known;
     if (shape.at_sign && is_email(value)) {
         ++emails_;
     } else if (shape.letters) {
         bool const web = value.starts_with("http://") || value.starts_with("https://");
         if (web) { pictures_ += is_picture(value) ? 1 : 0; }
-        texts_ += web ? 0 : 1;
+        (web ? web_addresses_ : texts_) += 1;
         study_words(value, shape);
     } else if (shape.digits >= fewest_phone_digits && !shape.other && value.size() <= most_phone_bytes) {
         study_phone(value, shape, country);

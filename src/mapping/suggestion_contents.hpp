@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mapping/suggestion.hpp"
 #include "mapping/suggestion_dates.hpp"
 #include "mapping/suggestion_title.hpp"
 #include "reading/row.hpp"
@@ -34,6 +35,7 @@ public:
     bool all_seen() const { return all_seen_; }
     /// Whether every row's date is wanted: the title says a date, or half of the values are dates.
     bool wants_dates() const;
+    ContentKind kind() const;
 
     std::int64_t emails() const { return emails_; }
     std::int64_t genders() const { return genders_[0] + genders_[1]; }
@@ -88,6 +90,7 @@ private:
     std::uint32_t limit_{};
     Date today_{};
     std::int64_t studied_{}, emails_{}, types_{}, locales_{}, pictures_{}, fitting_{}, texts_{}, spaced_{}, country_names_{}, quoted_{};
+    std::int64_t numbers_{}, web_addresses_{};
     std::array<std::int64_t, 2> genders_{};
     bool all_seen_{true};
     DateEvidence dates_;

@@ -426,5 +426,29 @@ TEST(Suggestion, GivesAFieldOfOneValueToOneColumn)
     for (std::size_t i = 0; i < columns.size(); ++i) { EXPECT_EQ(columns[i].column, i); }
 }
 
+TEST(Contents, AreWhatNineTenthsOfTheValuesLookLike)
+{
+    std::vector<std::pair<Texts, std::string_view>> const columns{
+        {{"", " "}, "nothing"},
+        {{"Ana", "Željko", "12"}, "text"},
+        {{"1200", "-3.5", "1.234,50"}, "number"},
+        {{"0", "7", "12345678"}, "number"},
+        {{"2024-05-06", "1990-02-14"}, "date"},
+        {{"+385 91 234 5678", "0049 30 901820"}, "phone"},
+        {{"385912345678", "12025550123"}, "phone"},
+        {{"091 234 5678", "01/4567-890"}, "phone"},
+        {{"ana@example.com", "zeljko@example.hr"}, "email"},
+        {{"https://example.com/a", "http://example.com/b.png"}, "webAddress"},
+        {{"ana@example.com", "none", "-"}, "text"},
+    };
+    for (auto const& [values, expected] : columns) {
+        EXPECT_EQ(name_of(suggest_column("Column", values).contents), expected) << values.front();
+        EXPECT_EQ(name_of(suggest_column("Email", values).contents), expected) << "whatever the title: " << values.front();
+    }
+    std::vector<Suggestion> const twice = suggest({"Email", "E-mail"}, {{"a@example.com", "b"}, {"c@example.com", "d"}});
+    EXPECT_EQ(twice[0].contents, ContentKind::email);
+    EXPECT_EQ(twice[1].contents, ContentKind::text);
+}
+
 } // namespace
 } // namespace muster

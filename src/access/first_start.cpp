@@ -40,6 +40,12 @@ Result<UserId> create_first(Users& users, AccountId account, Instant now)
 
 } // namespace
 
+std::optional<std::string> mailbox_of(std::string const& name)
+{
+    if (name.find('@') == std::string::npos || name == first_administrator_email) { return std::nullopt; }
+    return name;
+}
+
 Result<std::optional<IssuedLink>> first_administrator_link(CredentialCheck& check)
 {
     TRY_ASSIGN(std::unique_ptr<Transaction> const transaction, check.store().begin(Store::Access::write));

@@ -224,6 +224,13 @@ TEST_F(FirstStart, LetsTheFirstAdministratorInWithoutAPassword)
     EXPECT_EQ(admitted_by_cookie(in.token), first_administrator_email) << "the browser of the first start stays signed in";
 }
 
+TEST(MailboxOf, IsAUsersAlone)
+{
+    EXPECT_EQ(mailbox_of("ana@mail.example"), "ana@mail.example");
+    EXPECT_EQ(mailbox_of("Shop"), std::nullopt) << "a key";
+    EXPECT_EQ(mailbox_of(std::string{first_administrator_email}), std::nullopt);
+}
+
 TEST_F(FirstStart, IsOverWhenAnAdministratorCanSignIn)
 {
     add("ivan@mail.example", Role::viewer);

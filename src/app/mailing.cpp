@@ -12,11 +12,11 @@ namespace muster {
 
 namespace {
 
-/// The mailbox of whoever histories call `recipient`: a user of the account. Keys and users of the operating system have none.
+/// The mailbox of whoever histories call `recipient`, as long as it is a user of the account.
 Result<std::optional<std::string>> find_address(Store& store, AccountId account, std::string const& recipient)
 {
     std::optional<std::string> address;
-    if (recipient.find('@') == std::string::npos || recipient == first_administrator_email) { return address; }
+    if (!mailbox_of(recipient)) { return address; }
     TRY_ASSIGN(auto const transaction, store.begin(Store::Access::read));
     Users& users = transaction->access().users();
     TRY_ASSIGN(std::optional<User> const user, users.find(recipient));
@@ -53,7 +53,10 @@ Result<void> Mailing::ToldMailer::send(Mail const& mail)
 }
 
 Mailing::Mailing(Store& store, Log& log, Measures& measures, MailingOrder order)
-    : mailer_{std::move(order.server), std::move(order.sender), log, measures},
+    : server_{order.server.host + ":" + std::to_string(order.server.port)},
+      security_{order.server.security},
+      sender_{order.sender.address},
+      mailer_{std::move(order.server), std::move(order.sender), log, measures},
       notices_{order_of(store, mailer_, std::move(order.public_url))}
 {
 }
@@ -67,5 +70,7 @@ Result<std::unique_ptr<Mailing>> Mailing::start(Store& store, Log& log, Measures
     mailing->loop_ = std::make_unique<MailLoop>(mailing->mailer_, &mailing->notices_);
     return mailing;
 }
+
+MailWay Mailing::way() { return {mailer_, server_, security_, sender_}; }
 
 } // namespace muster

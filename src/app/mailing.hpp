@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/delivery/delivery_routes.hpp"
 #include "app/measures.hpp"
 #include "delivery/delivery_loop.hpp"
 #include "delivery/mail.hpp"
@@ -26,6 +27,8 @@ public:
     /// up. Errors are the store's.
     static Result<std::unique_ptr<Mailing>> start(Store& store, Log& log, Measures& measures, MailingOrder order,
                                                   std::atomic<bool> const& ending);
+    /// For as long as it lives.
+    MailWay way();
 
 private:
     /// Counts every mail, and tells of each that was not taken.
@@ -45,6 +48,9 @@ private:
 
     Mailing(Store& store, Log& log, Measures& measures, MailingOrder order);
 
+    std::string server_; ///< host:port
+    SmtpChoices::Security security_;
+    std::string sender_;
     ToldMailer mailer_;
     NoticeMailer notices_;
     std::unique_ptr<MailLoop> loop_{}; ///< last: its thread uses the others

@@ -133,7 +133,9 @@ Result<std::shared_ptr<Router const>> Serving::make_router()
     add_metrics_route(
         *router, {gate_, order_.metrics, [measures = order_.measures] { return measures->text(); }, std::string{Metrics::content_type}});
     add_account_routes(*router, {check_, gate_, [this](AccessNote const& note) { log_access(log_, note); }});
-    add_delivery_routes(*router, webhooks_.routes());
+    DeliveryRoutes delivery = webhooks_.routes();
+    if (mailing_) { delivery.mail.emplace(mailing_->way()); }
+    add_delivery_routes(*router, delivery);
     add_people_routes(*router, [this](Caller const& caller) { return make_people_door(door_order(caller), caller.name); });
     add_person_routes(*router, {[this](Caller const& caller) { return make_local_door(door_order(caller)); }, order_.work_folder});
     add_import_routes(*router, imports_->routes());

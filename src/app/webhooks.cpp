@@ -42,7 +42,7 @@ Webhooks::Webhooks(Store& store, Log& log, Reach reach, Measures& measures, std:
 
 DeliveryRoutes Webhooks::routes()
 {
-    return {store_, deliverer_, reach_, now, [this] { loop_.wake(); }};
+    return {store_, deliverer_, reach_, now, [this] { loop_.wake(); }, {}};
 }
 
 } // namespace muster

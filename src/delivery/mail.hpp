@@ -49,6 +49,9 @@ std::string write_message(Mail const& mail, MailSender const& sender, Instant at
 /// What is mailed about a notice; nothing about those that are only shown. `link` leads to the import; empty: none is known.
 std::optional<Mail> mail_about(Notice const& notice, std::string const& to, std::string const& link);
 
+/// What shows somebody that mail arrives.
+Mail test_mail(std::string const& to);
+
 /// A one-time link (to set a password, to sign in): what it is for and how long it lives are sentences of the caller.
 Mail link_mail(std::string const& to, std::string const& subject, std::string const& sentence, std::string const& link,
                std::string const& lifetime);

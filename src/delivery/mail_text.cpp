@@ -70,6 +70,11 @@ std::optional<Mail> mail_about(Notice const& notice, std::string const& to, std:
     return mail;
 }
 
+Mail test_mail(std::string const& to)
+{
+    return {to, "Test of Muster's mail", "This mail was sent to see whether mail arrives. It does.\n"};
+}
+
 Mail link_mail(std::string const& to, std::string const& subject, std::string const& sentence, std::string const& link,
                std::string const& lifetime)
 {

@@ -243,6 +243,16 @@ Result<Answer> CurlPoster::post(Post const& post)
     return Answer{status, std::max<std::int64_t>(retry_after, 0)};
 }
 
+std::string_view name_of(SmtpChoices::Security security)
+{
+    switch (security) {
+    case SmtpChoices::Security::starttls: return "starttls";
+    case SmtpChoices::Security::tls: return "tls";
+    case SmtpChoices::Security::none: return "none";
+    }
+    return {};
+}
+
 Result<void> hand_in(SmtpChoices const& choices, std::string const& sender, std::string const& recipient, std::string const& message)
 {
     TRY_ASSIGN(Easy const easy, make_easy());

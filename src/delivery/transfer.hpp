@@ -83,6 +83,9 @@ struct SmtpChoices {
     std::atomic<bool> const* ending{};       ///< as in TransferChoices
 };
 
+/// starttls, tls, none
+std::string_view name_of(SmtpChoices::Security security);
+
 /// Hands a finished message (RFC 5322) in. Errors: invalid_input MAIL_REFUSED when the server refuses this message for good (5xx to its
 /// sender, recipient or contents); unavailable MAIL_SERVER with what is wrong otherwise: trying again may help.
 Result<void> hand_in(SmtpChoices const& choices, std::string const& sender, std::string const& recipient, std::string const& message);

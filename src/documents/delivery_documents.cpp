@@ -111,4 +111,27 @@ std::string unread_document(std::int64_t unread)
     return json.take();
 }
 
+std::string mail_document(MailDocument const& mail)
+{
+    JsonWriter json;
+    json.begin_object().member("isSetUp", !mail.server.empty());
+    if (!mail.server.empty()) {
+        json.member("server", mail.server).member("security", mail.security).member("sender", mail.sender).key("recipient");
+        if (mail.recipient) {
+            json.value(*mail.recipient);
+        } else {
+            json.null();
+        }
+    }
+    json.end_object();
+    return json.take();
+}
+
+std::string mail_test_document(std::string const& recipient)
+{
+    JsonWriter json;
+    json.begin_object().member("recipient", recipient).end_object();
+    return json.take();
+}
+
 } // namespace muster

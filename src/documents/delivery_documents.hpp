@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace muster {
@@ -22,5 +24,15 @@ std::string log_document(std::vector<Delivery> const& lines, std::size_t limit);
 std::string test_document(Delivery const& line);
 std::string notices_document(std::vector<Notice> const& notices, std::size_t limit, std::int64_t unread);
 std::string unread_document(std::int64_t unread);
+
+/// How mail is sent; no server: it is not.
+struct MailDocument {
+    std::string server{};
+    std::string_view security{};
+    std::string sender{};
+    std::optional<std::string> recipient{}; ///< of a test
+};
+std::string mail_document(MailDocument const& mail);
+std::string mail_test_document(std::string const& recipient);
 
 } // namespace muster

@@ -210,6 +210,8 @@ DELIVERY = {
     "testSubscription": Operation("account:manage", [of_import("subscription")]),
     "listNotifications": reading("imports:read", Ask(foreign=OWN)),
     "countUnreadNotifications": reading("imports:read", Ask(foreign=OWN)),
+    "getMail": reading("account:manage", Ask(foreign=OWN)),
+    "testMail": Operation("account:manage", [Ask(foreign=(409,), mine=(409,))]),  # there is no mail server
     # ids of others are passed over
     "markNotifications": Operation("imports:read", [Ask(json=lambda account: {"ids": [account.notification]}, foreign=OWN)]),
 }

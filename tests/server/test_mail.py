@@ -154,5 +154,45 @@ class MailTest(harness.ServerTest):
         self.assertIn('muster_mails_total{outcome="MAIL_SERVER"} 1\n', metrics)
 
 
+class TestsOfMail(harness.ServerTest):
+    """The page that shows how mail is sent, and sends one to whoever looks at it."""
+
+    @classmethod
+    def prepare(cls):
+        cls.mail = MailServer()
+        cls.addClassCleanup(cls.mail.close)
+        cls.words = ("--mail-server", f"127.0.0.1:{cls.mail.port}", "--mail-security", "none", "--mail-from", "muster@office.example")
+        cls.run_program("user", "add", EMAIL, "--role", "admin", "--password-stdin", input=PASSWORD.encode())
+        return cls.create_key("tests")
+
+    def as_user(self, method, path, status):
+        headers = {"Authorization": "Basic " + base64.b64encode(f"{EMAIL}:{PASSWORD}".encode()).decode()}
+        return self.call(method, path, headers=headers, status=status).json
+
+    def test_a_test_goes_to_whoever_asks(self):
+        self.assertEqual(self.as_user("GET", "/notifications/1/mail", 200),
+                         {"isSetUp": True, "server": f"127.0.0.1:{self.mail.port}", "security": "none", "sender": "muster@office.example", "recipient": EMAIL})
+        self.assertEqual(self.as_user("POST", "/notifications/1/mail/test", 200), {"recipient": EMAIL})
+        sender, recipient, message = self.mail.wait_for(1)[-1]
+        self.assertEqual((sender, recipient, message["Subject"]), ("muster@office.example", EMAIL, "Test of Muster's mail"))
+
+    def test_says_why_a_mail_was_not_taken(self):
+        with self.mail.changed:
+            self.mail.refusals = 1
+        refused = self.as_user("POST", "/notifications/1/mail/test", 503)
+        self.assertEqual(refused["code"], "MAIL_SERVER")
+        self.assertIn("421", refused["detail"])
+
+    def test_a_key_has_no_address(self):
+        self.assertIsNone(self.call("GET", "/notifications/1/mail", status=200).json["recipient"])
+        self.assertEqual(self.call("POST", "/notifications/1/mail/test", status=409).json["code"], "MAIL_NO_ADDRESS")
+
+
+class WithoutMail(harness.ServerTest):
+    def test_says_so(self):
+        self.assertEqual(self.call("GET", "/notifications/1/mail", status=200).json, {"isSetUp": False})
+        self.assertEqual(self.call("POST", "/notifications/1/mail/test", status=409).json["code"], "MAIL_NOT_SET_UP")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,4 +1,5 @@
 #include "api/delivery/delivery_routes.hpp"
+#include "api/delivery/test_turn.hpp"
 
 #include "api/api_handler.hpp"
 #include "base/file.hpp"
@@ -91,7 +92,7 @@ protected:
         auto const clock = [this] { return clock_; };
         deliverer_ = std::make_unique<Deliverer>(DelivererOrder{*store_, receiver_, clock, [] { return 0.5; }, {}, "Test"});
         auto const router = std::make_shared<Router>();
-        add_delivery_routes(*router, {*store_, *deliverer_, Reach::public_only, clock, [this] { ++wakes_; }});
+        add_delivery_routes(*router, {*store_, *deliverer_, Reach::public_only, clock, [this] { ++wakes_; }, {}});
         ApiSettings settings;
         settings.gate = std::make_shared<ThreeCallers>();
         handler_ = make_api_handler(router, std::move(settings));

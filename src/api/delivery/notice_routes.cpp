@@ -105,6 +105,7 @@ void add_delivery_routes(Router& router, DeliveryRoutes const& order)
 {
     add_subscription_routes(router, order);
     add_notice_routes(router, order);
+    add_mail_routes(router, order);
 }
 
 } // namespace muster

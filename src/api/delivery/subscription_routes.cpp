@@ -1,5 +1,6 @@
 #include "api/delivery/delivery_routes.hpp"
 #include "api/delivery/subscription_request.hpp"
+#include "api/delivery/test_turn.hpp"
 #include "documents/delivery_documents.hpp"
 
 #include <atomic>
@@ -22,20 +23,6 @@ Result<SubscriptionId> id_of(Call const& call)
     if (fault == std::errc{} && end == written.data() + written.size() && number > 0) { return SubscriptionId{number}; }
     return Error{ErrorKind::not_found, "SUBSCRIPTION_NOT_FOUND", "There is no such subscription in this account."};
 }
-
-/// Counts one of the tests under way for as long as it lives.
-class TestTurn {
-public:
-    explicit TestTurn(std::atomic<int>& under_way) : under_way_{under_way}, place_{under_way.fetch_add(1)} {}
-    TestTurn(TestTurn const&) = delete;
-    TestTurn& operator=(TestTurn const&) = delete;
-    ~TestTurn() { --under_way_; }
-    bool has_come() const { return place_ < tests_at_once; }
-
-private:
-    std::atomic<int>& under_way_;
-    int place_;
-};
 
 class SubscriptionOperations {
 public:

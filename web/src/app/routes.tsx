@@ -159,6 +159,13 @@ export const routes: RouteObject[] = [
                 ),
               },
               {
+                path: 'mail',
+                lazy: page(
+                  () => import('../pages/settings/mail/MailPage'),
+                  (module) => module.MailPage,
+                ),
+              },
+              {
                 path: 'webhooks',
                 lazy: page(
                   () => import('../pages/settings/webhooks/WebhooksPage'),

@@ -1,9 +1,11 @@
 import { attributes } from './english/attributes';
 import { check } from './english/check';
 import { codes } from './english/codes';
+import { contents } from './english/contents';
 import { history } from './english/history';
 import { imports } from './english/import';
 import { lists } from './english/lists';
+import { mail } from './english/mail';
 import { notifications } from './english/notifications';
 import { persons } from './english/persons';
 import { recipes } from './english/recipes';
@@ -18,6 +20,7 @@ export const english = {
   ...imports,
   ...check,
   ...codes,
+  ...contents,
   ...history,
   ...persons,
   ...lists,
@@ -27,6 +30,7 @@ export const english = {
   ...recipes,
   ...notifications,
   ...webhooks,
+  ...mail,
 };
 
 export type TextKey = keyof typeof english;

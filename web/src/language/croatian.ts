@@ -2,9 +2,11 @@ import type { Catalogue } from './catalogues';
 import { attributes } from './croatian/attributes';
 import { check } from './croatian/check';
 import { codes } from './croatian/codes';
+import { contents } from './croatian/contents';
 import { history } from './croatian/history';
 import { imports } from './croatian/import';
 import { lists } from './croatian/lists';
+import { mail } from './croatian/mail';
 import { notifications } from './croatian/notifications';
 import { persons } from './croatian/persons';
 import { recipes } from './croatian/recipes';
@@ -18,6 +20,7 @@ export const croatian: Catalogue = {
   ...imports,
   ...check,
   ...codes,
+  ...contents,
   ...history,
   ...persons,
   ...lists,
@@ -27,4 +30,5 @@ export const croatian: Catalogue = {
   ...recipes,
   ...notifications,
   ...webhooks,
+  ...mail,
 };

@@ -2,9 +2,11 @@ import type { Catalogue } from './catalogues';
 import { attributes } from './german/attributes';
 import { check } from './german/check';
 import { codes } from './german/codes';
+import { contents } from './german/contents';
 import { history } from './german/history';
 import { imports } from './german/import';
 import { lists } from './german/lists';
+import { mail } from './german/mail';
 import { notifications } from './german/notifications';
 import { persons } from './german/persons';
 import { recipes } from './german/recipes';
@@ -18,6 +20,7 @@ export const german: Catalogue = {
   ...imports,
   ...check,
   ...codes,
+  ...contents,
   ...history,
   ...persons,
   ...lists,
@@ -27,4 +30,5 @@ export const german: Catalogue = {
   ...recipes,
   ...notifications,
   ...webhooks,
+  ...mail,
 };

@@ -2,9 +2,11 @@ import type { Catalogue } from './catalogues';
 import { attributes } from './japanese/attributes';
 import { check } from './japanese/check';
 import { codes } from './japanese/codes';
+import { contents } from './japanese/contents';
 import { history } from './japanese/history';
 import { imports } from './japanese/import';
 import { lists } from './japanese/lists';
+import { mail } from './japanese/mail';
 import { notifications } from './japanese/notifications';
 import { persons } from './japanese/persons';
 import { recipes } from './japanese/recipes';
@@ -18,6 +20,7 @@ export const japanese: Catalogue = {
   ...imports,
   ...check,
   ...codes,
+  ...contents,
   ...history,
   ...persons,
   ...lists,
@@ -27,4 +30,5 @@ export const japanese: Catalogue = {
   ...recipes,
   ...notifications,
   ...webhooks,
+  ...mail,
 };

@@ -45,6 +45,7 @@ export function ColumnLine(line: ColumnLineProps) {
           <span style={{ width: `${fillOf(upload, column) * 100}%` }} />
         </div>
         <Text size="xs" c="dimmed" mt={2} className="numbers">
+          {column.holds !== 'nothing' && `${t(`contents.${column.holds}`)} · `}
           {t('map.filled', { share })}
         </Text>
       </div>

@@ -25,6 +25,7 @@ const column = (
   filled: 1,
   examples: [],
   frequent: [],
+  holds: 'text',
   suggestion: field === undefined ? null : { field, grade, evidence: '', options },
 });
 

@@ -7,7 +7,7 @@ import { NotAllowed } from '../../parts/NotAllowed';
 import { Page } from '../../parts/Page';
 import classes from './SettingsFrame.module.css';
 
-const areas = ['users', 'keys', 'webhooks'] as const;
+const areas = ['users', 'keys', 'webhooks', 'mail'] as const;
 
 /** What surrounds every area of the settings. All of them are for administrators. */
 export function SettingsFrame() {

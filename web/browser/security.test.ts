@@ -26,7 +26,7 @@ async function expectText(page: Page, text: string): Promise<void> {
 
 const kept = (page: Page) =>
   page.evaluate(async () => ({
-    storage: { ...window.localStorage, ...window.sessionStorage } as Record<string, string>,
+    storage: Object.fromEntries([...Object.entries(window.localStorage), ...Object.entries(window.sessionStorage)]),
     cookies: document.cookie,
     databases: (await indexedDB.databases()).map(({ name }) => name),
     caches: await caches.keys(),

@@ -38,6 +38,18 @@ export function usePersons(choice: PersonChoice) {
   });
 }
 
+/** How many people meet a filter. */
+export function useCountOfPersons(filter: string) {
+  return useQuery({
+    queryKey: ['persons', 'count', filter],
+    queryFn: async () => {
+      const query = { filter, limit: 1, includeTotalCount: true };
+      const answer = await contentOf(api.GET('/people/2/persons', { params: { query } }));
+      return 'persons' in answer ? (answer.totalCount ?? 0) : 0;
+    },
+  });
+}
+
 const byId = (id: number) => ({ query: { identifier: String(id), type: 'ID' as const } });
 
 export function usePerson(id: number) {

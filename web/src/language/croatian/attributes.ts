@@ -22,7 +22,9 @@ export const attributes: Catalogue = {
   'attributes.delete': 'Izbriši: {name}',
   'attributes.delete.act': 'Izbriši',
   'attributes.delete.title': 'Izbrisati polje {name}?',
-  'attributes.delete.text':
-    'Nestaje iz svih izbora. To je moguće samo dok nitko nema vrijednost u njemu: vrijednosti se nikad ne brišu zajedno s poljem.',
+  'attributes.delete.text': 'Nitko nema njegovu vrijednost. Nestaje iz svih izbora.',
+  'attributes.delete.inUse':
+    '{count} osoba ima njegovu vrijednost. Izbrisati se može samo atribut bez vrijednosti: one se nikad ne brišu s njim.|{count} osobe imaju njegovu vrijednost. Izbrisati se može samo atribut bez vrijednosti: one se nikad ne brišu s njim.|{count} osoba ima njegovu vrijednost. Izbrisati se može samo atribut bez vrijednosti: one se nikad ne brišu s njim.',
+  'attributes.delete.show': 'Prikaži tko je ima',
   'attributes.deleted': 'Izbrisano je polje {name}',
 };

@@ -20,7 +20,9 @@ export const attributes = {
   'attributes.delete': 'Delete {name}',
   'attributes.delete.act': 'Delete',
   'attributes.delete.title': 'Delete the attribute {name}?',
-  'attributes.delete.text':
-    'It disappears from all choices. That works only while nobody has a value of it: values are never deleted along with it.',
+  'attributes.delete.text': 'Nobody has a value of it. It disappears from all choices.',
+  'attributes.delete.inUse':
+    '{count} person has a value of it. Only an attribute of which nobody has a value can be deleted: values are never deleted along with it.|{count} people have a value of it. Only an attribute of which nobody has a value can be deleted: values are never deleted along with it.',
+  'attributes.delete.show': 'Show who has one',
   'attributes.deleted': 'Deleted the attribute {name}',
 } as const;

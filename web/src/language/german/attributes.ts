@@ -23,7 +23,9 @@ export const attributes: Catalogue = {
   'attributes.delete': '{name} löschen',
   'attributes.delete.act': 'Löschen',
   'attributes.delete.title': 'Zusatzfeld {name} löschen?',
-  'attributes.delete.text':
-    'Es verschwindet aus allen Auswahllisten. Das geht nur, solange niemand einen Wert darin hat: Werte werden nie mitgelöscht.',
+  'attributes.delete.text': 'Niemand hat einen Wert darin. Es verschwindet aus allen Auswahllisten.',
+  'attributes.delete.inUse':
+    '{count} Person hat einen Wert darin. Löschen lässt sich nur ein Zusatzfeld ohne Werte: Sie werden nie mitgelöscht.|{count} Personen haben einen Wert darin. Löschen lässt sich nur ein Zusatzfeld ohne Werte: Sie werden nie mitgelöscht.',
+  'attributes.delete.show': 'Zeigen, wer einen hat',
   'attributes.deleted': 'Zusatzfeld {name} gelöscht',
 };

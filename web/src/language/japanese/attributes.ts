@@ -22,7 +22,9 @@ export const attributes: Catalogue = {
   'attributes.delete': '{name} を削除',
   'attributes.delete.act': '削除',
   'attributes.delete.title': '項目 {name} を削除しますか?',
-  'attributes.delete.text':
-    'すべての選択肢からなくなります。削除できるのは、誰もこの項目の値を持たない間だけです。値が一緒に削除されることはありません。',
+  'attributes.delete.text': 'この属性に値を持つ人はいません。すべての選択肢から消えます。',
+  'attributes.delete.inUse':
+    '{count} 人がこの属性に値を持っています。削除できるのは誰も値を持たない属性だけです。値が一緒に削除されることはありません。',
+  'attributes.delete.show': '値を持つ人を表示',
   'attributes.deleted': '項目 {name} を削除しました',
 };

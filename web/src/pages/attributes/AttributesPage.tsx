@@ -1,13 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { ListPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useAllAttributes, useAttributeRemoving, type Attribute } from '../../api/catalogues';
+import { useAllAttributes, type Attribute } from '../../api/catalogues';
 import { useMay } from '../../api/session';
 import { useLanguage } from '../../language/Language';
 import { CatalogueList } from '../../parts/CatalogueList';
-import { ConfirmDialog } from '../../parts/ConfirmDialog';
 import { Page } from '../../parts/Page';
-import { useTelling } from '../../parts/useTelling';
+import { DeleteAttributeDialog } from './DeleteAttributeDialog';
 import { NewAttributeDialog } from './NewAttributeDialog';
 import { useExamples } from './useExamples';
 
@@ -65,29 +64,5 @@ export function AttributesPage() {
       {isMaking && <NewAttributeDialog attributes={attributes.data ?? []} onClose={() => setMaking(false)} />}
       {leaving && <DeleteAttributeDialog name={leaving.name} onClose={() => setLeaving(null)} />}
     </Page>
-  );
-}
-
-function DeleteAttributeDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const { t } = useLanguage();
-  const tell = useTelling();
-  const remove = useAttributeRemoving();
-  const act = () =>
-    remove.mutate(name, {
-      onSuccess: () => {
-        tell(t('attributes.deleted', { name }));
-        onClose();
-      },
-    });
-  return (
-    <ConfirmDialog
-      title={t('attributes.delete.title', { name })}
-      act={t('attributes.delete.act')}
-      change={remove}
-      onAct={act}
-      onClose={onClose}
-    >
-      <Text size="sm">{t('attributes.delete.text')}</Text>
-    </ConfirmDialog>
   );
 }

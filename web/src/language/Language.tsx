@@ -1,13 +1,18 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { catalogues, english, isLocale, type Catalogue, type Locale, type TextKey } from './catalogues';
+import { catalogues, english, isLocale, tellings, type Catalogue, type Locale, type TextKey } from './catalogues';
 import { fill, type Values } from './texts';
+import type { Told, ToldKey } from './told';
 
 type Language = {
   locale: Locale;
   choose: (locale: Locale) => void;
   /** The text of that key in the chosen language. */
   t: (key: TextKey, values?: Values) => string;
+  /** What the server tells, in the chosen language; undefined where its own sentence is to be shown. */
+  told: (key: string, values?: Values) => string | undefined;
 };
+
+type Loaded = { locale: Locale; texts: Catalogue; told: Partial<Told> };
 
 const kept = 'muster.language';
 const LanguageContext = createContext<Language | null>(null);
@@ -20,13 +25,13 @@ function firstLocale(): Locale {
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [locale, setLocale] = useState(firstLocale);
-  const [loaded, setLoaded] = useState<{ locale: Locale; texts: Catalogue }>({ locale: 'en', texts: english });
+  const [loaded, setLoaded] = useState<Loaded>({ locale: 'en', texts: english, told: {} });
 
   useEffect(() => {
     let isCurrent = true;
-    void catalogues[locale]().then((texts) => {
+    void Promise.all([catalogues[locale](), tellings[locale]()]).then(([texts, told]) => {
       if (!isCurrent) return;
-      setLoaded({ locale, texts });
+      setLoaded({ locale, texts, told });
       document.documentElement.lang = locale;
     });
     return () => {
@@ -42,6 +47,10 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         setLocale(chosen);
       },
       t: (key, values = {}) => fill(loaded.texts[key] ?? english[key], values, loaded.locale),
+      told: (key, values = {}) => {
+        const text = loaded.told[key as ToldKey];
+        return text === undefined ? undefined : fill(text, values, loaded.locale);
+      },
     }),
     [loaded],
   );

@@ -13,6 +13,7 @@ import { settings } from './english/settings';
 import { shell } from './english/shell';
 import { tags } from './english/tags';
 import { webhooks } from './english/webhooks';
+import type { Told } from './told';
 
 /** Every text of the app. A test holds that the other languages have all of them; one that lacked a text would show it in English. */
 export const english = {
@@ -49,6 +50,14 @@ export const catalogues: Record<Locale, () => Promise<Catalogue>> = {
   de: async () => (await import('./german')).german,
   hr: async () => (await import('./croatian')).croatian,
   ja: async () => (await import('./japanese')).japanese,
+};
+
+/** What the server tells, in the languages that are not its own. Each comes with the language's catalogue. */
+export const tellings: Record<Locale, () => Promise<Partial<Told>>> = {
+  en: () => Promise.resolve({}),
+  de: async () => (await import('./german')).told,
+  hr: async () => (await import('./croatian')).told,
+  ja: async () => (await import('./japanese')).told,
 };
 
 /** By their own names. */

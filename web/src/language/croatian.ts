@@ -32,3 +32,5 @@ export const croatian: Catalogue = {
   ...webhooks,
   ...mail,
 };
+
+export { told } from './croatian/told';

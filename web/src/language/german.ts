@@ -32,3 +32,5 @@ export const german: Catalogue = {
   ...webhooks,
   ...mail,
 };
+
+export { told } from './german/told';

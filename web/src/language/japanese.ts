@@ -32,3 +32,5 @@ export const japanese: Catalogue = {
   ...webhooks,
   ...mail,
 };
+
+export { told } from './japanese/told';

@@ -3,15 +3,18 @@ import { CircleAlert } from 'lucide-react';
 import { asProblem } from '../api/client';
 import { unreachable } from '../api/problem';
 import { useLanguage } from '../language/Language';
+import { useSentences } from './useSentences';
 
 /** Says what went wrong and what to do. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   const problem = asProblem(error);
+  const sentence = sentences.ofTrouble(problem);
   const [title, text] = (() => {
     if (problem.code === unreachable) return [t('problem.unreachable'), t('problem.unreachable.do')];
-    if (problem.status === 403) return [t('problem.denied'), `${problem.message} ${t('problem.denied.do')}`];
-    return [t('problem.title'), problem.message];
+    if (problem.status === 403) return [t('problem.denied'), `${sentence} ${t('problem.denied.do')}`];
+    return [t('problem.title'), sentence];
   })();
   return (
     <Alert

@@ -2,6 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import type { Import } from '../api/imports';
 import type { TextKey } from '../language/catalogues';
 import { useFormat, useLanguage } from '../language/Language';
+import { useSentences } from './useSentences';
 
 type Work = NonNullable<Import['work']>;
 
@@ -9,6 +10,7 @@ type Work = NonNullable<Import['work']>;
 export function WorkProgress({ work, onCancel }: { work: Work; onCancel?: () => void }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const sentences = useSentences();
   const { done, of, perSecond, secondsLeft } = work.progress;
   const isCounted = of !== null && of > 0;
   const title = t(`work.${work.kind}` as TextKey);
@@ -43,7 +45,7 @@ export function WorkProgress({ work, onCancel }: { work: Work; onCancel?: () => 
       </Group>
       {work.trouble && (
         <Text size="sm" c="red">
-          {t('work.trouble', { message: work.trouble.message })}
+          {t('work.trouble', { message: sentences.ofTrouble(work.trouble) })}
         </Text>
       )}
     </div>

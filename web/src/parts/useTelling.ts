@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
-import { asProblem } from '../api/problem';
 import { useLanguage } from '../language/Language';
+import { useSentences } from './useSentences';
 
 /** Tells in passing that something was done. */
 export function useTelling() {
@@ -11,11 +11,12 @@ export function useTelling() {
 /** Tells in passing that something failed, where no place of the page is about it. */
 export function useTellingTrouble() {
   const { t } = useLanguage();
+  const sentences = useSentences();
   return (error: unknown) =>
     notifications.show({
       color: 'red',
       title: t('problem.title'),
-      message: asProblem(error).message,
+      message: sentences.ofTrouble(error),
       closeButtonProps: { 'aria-label': t('app.close') },
     });
 }

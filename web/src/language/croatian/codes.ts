@@ -22,4 +22,13 @@ export const codes: Catalogue = {
   'code.UNKNOWN_PHONE_RANGE': 'Nepoznat raspon brojeva',
   'code.EXTERNAL_ID_REPLACED': 'Vanjski ID zamijenjen',
   'code.TWO_EXTERNAL_IDS': 'Dva vanjska ID-a',
+  'code.DAMAGE_SCIENTIFIC_NOTATION': 'Znanstveni zapis',
+  'code.DAMAGE_ROUNDED_DIGITS': 'Zaokružene znamenke',
+  'code.DAMAGE_LOST_LEADING_ZEROS': 'Izgubljene vodeće nule',
+  'code.DAMAGE_AUTO_DATE': 'Tekst pretvoren u datum',
+  'code.DAMAGE_ERROR_VALUE': 'Vrijednost pogreške',
+  'code.DAMAGE_MOJIBAKE': 'Pogrešno pročitan tekst',
+  'code.DAMAGE_LEADING_APOSTROPHE': 'Apostrof na početku',
+  'code.DAMAGE_INVISIBLE_SPACE': 'Nevidljiv razmak',
+  'code.DAMAGE_REPAIRED': 'Popravljena vrijednost',
 };

@@ -21,4 +21,13 @@ export const codes = {
   'code.UNKNOWN_PHONE_RANGE': 'Unknown phone range',
   'code.EXTERNAL_ID_REPLACED': 'External id replaced',
   'code.TWO_EXTERNAL_IDS': 'Two external ids',
+  'code.DAMAGE_SCIENTIFIC_NOTATION': 'Scientific notation',
+  'code.DAMAGE_ROUNDED_DIGITS': 'Rounded digits',
+  'code.DAMAGE_LOST_LEADING_ZEROS': 'Lost leading zeros',
+  'code.DAMAGE_AUTO_DATE': 'Text that became a date',
+  'code.DAMAGE_ERROR_VALUE': 'Error value',
+  'code.DAMAGE_MOJIBAKE': 'Wrongly decoded text',
+  'code.DAMAGE_LEADING_APOSTROPHE': 'Leading apostrophe',
+  'code.DAMAGE_INVISIBLE_SPACE': 'Invisible space',
+  'code.DAMAGE_REPAIRED': 'Repaired value',
 } as const;

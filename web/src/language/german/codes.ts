@@ -22,4 +22,13 @@ export const codes: Catalogue = {
   'code.UNKNOWN_PHONE_RANGE': 'Unbekannter Rufnummernbereich',
   'code.EXTERNAL_ID_REPLACED': 'Externe ID ersetzt',
   'code.TWO_EXTERNAL_IDS': 'Zwei externe IDs',
+  'code.DAMAGE_SCIENTIFIC_NOTATION': 'Exponentialschreibweise',
+  'code.DAMAGE_ROUNDED_DIGITS': 'Gerundete Ziffern',
+  'code.DAMAGE_LOST_LEADING_ZEROS': 'Verlorene führende Nullen',
+  'code.DAMAGE_AUTO_DATE': 'Zum Datum gewordener Text',
+  'code.DAMAGE_ERROR_VALUE': 'Fehlerwert',
+  'code.DAMAGE_MOJIBAKE': 'Falsch gelesene Buchstaben',
+  'code.DAMAGE_LEADING_APOSTROPHE': 'Apostroph am Anfang',
+  'code.DAMAGE_INVISIBLE_SPACE': 'Unsichtbares Leerzeichen',
+  'code.DAMAGE_REPAIRED': 'Reparierter Wert',
 };

@@ -22,4 +22,13 @@ export const codes: Catalogue = {
   'code.UNKNOWN_PHONE_RANGE': '不明な電話番号帯',
   'code.EXTERNAL_ID_REPLACED': '外部 ID を置換',
   'code.TWO_EXTERNAL_IDS': '外部 ID が 2 つ',
+  'code.DAMAGE_SCIENTIFIC_NOTATION': '指数表記',
+  'code.DAMAGE_ROUNDED_DIGITS': '丸められた桁',
+  'code.DAMAGE_LOST_LEADING_ZEROS': '失われた先頭のゼロ',
+  'code.DAMAGE_AUTO_DATE': '日付になった文字列',
+  'code.DAMAGE_ERROR_VALUE': 'エラー値',
+  'code.DAMAGE_MOJIBAKE': '文字化け',
+  'code.DAMAGE_LEADING_APOSTROPHE': '先頭のアポストロフィ',
+  'code.DAMAGE_INVISIBLE_SPACE': '見えない空白',
+  'code.DAMAGE_REPAIRED': '修復した値',
 };

@@ -6,6 +6,7 @@ import { api, asProblem, contentOf, keepCsrfToken, type Schemas } from '../../ap
 import { useTakeSession } from '../../api/session';
 import { useLanguage } from '../../language/Language';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { useSentences } from '../../parts/useSentences';
 import { AccessFrame } from './AccessFrame';
 
 type Link = Schemas['LinkView'];
@@ -67,6 +68,7 @@ function LinkForm({ token, link, onDone }: LinkPageProps & { link: Link }) {
   const { t } = useLanguage();
   const isFirst = link.purpose === 'FIRST_ADMINISTRATOR';
   const redeem = useRedeem(token, link, onDone);
+  const sentences = useSentences();
   const [email, setEmail] = useState(isFirst ? '' : link.email);
   const [password, setPassword] = useState('');
   const [isChecked, setChecked] = useState(false);
@@ -86,7 +88,7 @@ function LinkForm({ token, link, onDone }: LinkPageProps & { link: Link }) {
         <Stack>
           {redeem.isError && (
             <Alert role="alert" color="red" variant="outline" icon={<CircleAlert aria-hidden />}>
-              {asProblem(redeem.error).message}
+              {sentences.ofTrouble(redeem.error)}
             </Alert>
           )}
           <TextInput

@@ -15,6 +15,7 @@ import { OutcomeBar } from '../../parts/OutcomeBar';
 import { Page } from '../../parts/Page';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { StateBadge } from '../../parts/StateBadge';
+import { useSentences } from '../../parts/useSentences';
 import { WorkProgress } from '../../parts/WorkProgress';
 import { DiscardDialog } from './DiscardDialog';
 import { FileList } from './FileList';
@@ -124,6 +125,7 @@ function Leave() {
 
 function Overview({ shown }: { shown: Import }) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   const format = useFormat();
   const { startedAt, finishedAt, uploadedAt } = shown;
   const span = startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null;
@@ -139,7 +141,7 @@ function Overview({ shown }: { shown: Import }) {
             [t('history.by'), shown.by],
             [t('history.duration'), span !== null && span >= 0 ? format.duration(span) : null],
             [t('details.size'), format.bytes(shown.file.size)],
-            [t('log.message'), shown.reason?.replace(/^[A-Z_]+: /, '')],
+            [t('log.message'), shown.reason && sentences.ofReason(shown.reason)],
           ]}
         />
       </Stack>

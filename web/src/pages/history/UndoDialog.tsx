@@ -4,11 +4,13 @@ import { undoImport, useImportAct, type Import } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
 import { ConfirmDialog } from '../../parts/ConfirmDialog';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { useSentences } from '../../parts/useSentences';
 import { UndoWords } from './UndoResult';
 
 /** Shows what an undo would take back, and does it when that is wanted. */
 export function UndoDialog({ shown, onClose }: { shown: Import; onClose: () => void }) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   const preview = useImportAct(shown.id, () => undoImport(shown.id, 'preview'));
   const undo = useImportAct(shown.id, () => undoImport(shown.id, 'real'));
   const { mutate: look } = preview;
@@ -33,7 +35,7 @@ export function UndoDialog({ shown, onClose }: { shown: Import; onClose: () => v
         </Group>
       )}
       {report && <UndoWords report={report} />}
-      {trouble && <Text c="var(--rejected-text)">{trouble.message}</Text>}
+      {trouble && <Text c="var(--rejected-text)">{sentences.ofTrouble(trouble)}</Text>}
       {preview.isError && <ProblemNotice error={preview.error} />}
     </ConfirmDialog>
   );

@@ -8,6 +8,7 @@ import { Card } from '../../parts/Card';
 import { RowLog } from '../../parts/log/RowLog';
 import { OutcomeBar } from '../../parts/OutcomeBar';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { useSentences } from '../../parts/useSentences';
 import { WorkProgress } from '../../parts/WorkProgress';
 import classes from './CheckPage.module.css';
 import { ChoicesPanel } from './ChoicesPanel';
@@ -106,6 +107,7 @@ function Findings({ shown }: { shown: Import }) {
 /** Why no plan could be made: `CODE: a sentence`. */
 function Failure({ shown }: { shown: Import }) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   return (
     <Alert
       role="alert"
@@ -115,7 +117,7 @@ function Failure({ shown }: { shown: Import }) {
       icon={<CircleAlert aria-hidden />}
       title={t('check.failed')}
     >
-      {shown.reason?.replace(/^[A-Z_]+: /, '')}
+      {shown.reason && sentences.ofReason(shown.reason)}
     </Alert>
   );
 }

@@ -3,6 +3,7 @@ import { CircleCheck, CircleX, Download, TriangleAlert } from 'lucide-react';
 import type { Import, ImportProblem } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
+import { useSentences } from '../../parts/useSentences';
 import classes from './ProblemList.module.css';
 
 /** What is wrong in the file, by kind and column, the most frequent first; errors before warnings. */
@@ -35,6 +36,7 @@ export function ProblemList({ shown, onShow }: { shown: Import; onShow: (code: s
 function Problem({ problem, onShow }: { problem: ImportProblem; onShow: (code: string) => void }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const sentences = useSentences();
   const [Icon, color] = problem.warning
     ? ([TriangleAlert, 'var(--discarded)'] as const)
     : ([CircleX, 'var(--rejected)'] as const);
@@ -54,7 +56,7 @@ function Problem({ problem, onShow }: { problem: ImportProblem; onShow: (code: s
               </Text>
             )}
             <Text span size="sm">
-              {problem.message}
+              {sentences.ofRow(problem)}
             </Text>
           </div>
         </Group>

@@ -2,7 +2,6 @@ import { Alert, Anchor, Box, Button, Group, Progress, Stack, Text, Title } from 
 import { CircleAlert, CloudUpload, Download, ShieldCheck } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { asProblem } from '../../api/client';
 import { orderImport, useRecipes } from '../../api/imports';
 import { useMay } from '../../api/session';
 import { uploadFile, type UploadProgress } from '../../api/upload';
@@ -10,6 +9,7 @@ import { useFormat, useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { Page } from '../../parts/Page';
 import { NotAllowed } from '../../parts/NotAllowed';
+import { useSentences } from '../../parts/useSentences';
 import { useTellingTrouble } from '../../parts/useTelling';
 import { ImportSteps } from './ImportSteps';
 import { RecipeBand } from './RecipeBand';
@@ -22,6 +22,7 @@ type Sending = { file: File; progress: UploadProgress };
 
 function useUploading(recipeId: number | undefined) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   const tellTrouble = useTellingTrouble();
   const navigate = useNavigate();
   const [sending, setSending] = useState<Sending | null>(null);
@@ -46,7 +47,7 @@ function useUploading(recipeId: number | undefined) {
       if (recipeId !== undefined) await orderImport({ uploadId: id, recipeId }).catch(tellTrouble);
       await navigate(`/import/${id}/read`);
     } catch (error) {
-      if (!stop.current.signal.aborted) setRefusal({ name: file.name, message: asProblem(error).message });
+      if (!stop.current.signal.aborted) setRefusal({ name: file.name, message: sentences.ofTrouble(error) });
       setSending(null);
     }
   };

@@ -11,13 +11,14 @@ import {
 } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import { api, asProblem, contentOf } from '../../api/client';
+import { api, contentOf } from '../../api/client';
 import { useSession, useTakeSession, type Session } from '../../api/session';
 import { isLocale, languageNames } from '../../language/catalogues';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { Facts } from '../../parts/Facts';
 import { Page } from '../../parts/Page';
+import { useSentences } from '../../parts/useSentences';
 import { useTelling } from '../../parts/useTelling';
 
 export function ProfilePage() {
@@ -78,6 +79,7 @@ function PasswordChange({ isSet }: { isSet: boolean }) {
   const { t } = useLanguage();
   const tell = useTelling();
   const take = useTakeSession();
+  const sentences = useSentences();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({
@@ -117,7 +119,7 @@ function PasswordChange({ isSet }: { isSet: boolean }) {
             required
             withAsterisk={false}
             value={next}
-            error={change.isError && asProblem(change.error).message}
+            error={change.isError && sentences.ofTrouble(change.error)}
             onChange={(event) => setNext(event.currentTarget.value)}
           />
           <div>

@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client';
 import { useLanguage } from '../../language/Language';
 import { OutcomeBadge } from '../OutcomeBadge';
 import { ProblemNotice } from '../ProblemNotice';
+import { useSentences } from '../useSentences';
 import { ChangeTable } from './ChangeTable';
 import { linesOf } from './changeLines';
 
@@ -36,6 +37,7 @@ export function DifferenceDrawer({ id, record, version, onClose }: DifferenceDra
 
 function Content({ difference }: { difference: Difference }) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   const lines = linesOf(difference, t);
   return (
     <Stack>
@@ -44,7 +46,7 @@ function Content({ difference }: { difference: Difference }) {
       </div>
       {difference.problems.map((problem) => (
         <Text key={problem.column + problem.code} size="sm" c="red">
-          {problem.column}: {problem.message}
+          {[problem.column, sentences.ofRow(problem)].filter(Boolean).join(': ')}
         </Text>
       ))}
       {lines.length === 0 && <Text c="dimmed">{t('diff.none')}</Text>}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { ImportRow } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import { OutcomeBadge } from '../OutcomeBadge';
+import { useSentences } from '../useSentences';
 import classes from './RowTable.module.css';
 
 type RowTableProps = {
@@ -68,6 +69,7 @@ function Line({
 }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const sentences = useSentences();
   const { record } = row;
   const [problem, ...others] = row.problems;
   const number = format.number(row.row);
@@ -100,8 +102,8 @@ function Line({
       <span role="cell" className={classes.value} title={problem?.value}>
         {problem?.value}
       </span>
-      <span role="cell" title={row.problems.map(({ message }) => message).join('\n')}>
-        {problem?.message}
+      <span role="cell" title={row.problems.map(sentences.ofRow).join('\n')}>
+        {problem && sentences.ofRow(problem)}
         {others.length > 0 && ` +${others.length}`}
       </span>
     </div>

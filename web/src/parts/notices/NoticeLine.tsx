@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMarking, type Notification } from '../../api/notifications';
 import { useFormat, useLanguage } from '../../language/Language';
+import { useSentences } from '../useSentences';
 import classes from './NoticeLine.module.css';
 import { wordsOf } from './words';
 
@@ -20,6 +21,7 @@ type NoticeLineProps = {
 export function NoticeLine({ notice, act, onOpen }: NoticeLineProps) {
   const { t } = useLanguage();
   const format = useFormat();
+  const sentences = useSentences();
   const mark = useMarking();
   const { title, name, counts, reason, tone, address } = wordsOf(notice);
   const Sign = signs[tone];
@@ -47,7 +49,7 @@ export function NoticeLine({ notice, act, onOpen }: NoticeLineProps) {
         <Text size="xs" c="dimmed" className="numbers">
           {[format.moment(notice.at), ...numbers].join(' · ')}
         </Text>
-        {reason && <Text size="xs">{reason}</Text>}
+        {reason && <Text size="xs">{sentences.ofReason(reason)}</Text>}
       </div>
       {act?.(words)}
     </li>

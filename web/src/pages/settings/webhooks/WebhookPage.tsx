@@ -10,6 +10,7 @@ import { Card } from '../../../parts/Card';
 import { EmptyState } from '../../../parts/EmptyState';
 import { Facts } from '../../../parts/Facts';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { useSentences } from '../../../parts/useSentences';
 import { ShownOnce } from '../../../parts/ShownOnce';
 import { DeliveryLog } from './DeliveryLog';
 import { StandingBadge } from './StandingBadge';
@@ -38,6 +39,7 @@ export function WebhookPage() {
 function Details({ shown }: { shown: Subscription }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const sentences = useSentences();
   const [secret, setSecret] = useState<string | null>(null);
   const moment = (instant: string | null) => instant && format.moment(instant);
   return (
@@ -49,7 +51,7 @@ function Details({ shown }: { shown: Subscription }) {
               [t('webhooks.url'), shown.url],
               [t('webhooks.description'), shown.description],
               [t('webhooks.state'), <StandingBadge key="state" shown={shown} />],
-              [t('webhooks.reason'), shown.reason],
+              [t('webhooks.reason'), shown.reason && sentences.ofReason(shown.reason)],
               [t('webhooks.events'), shown.events.map((event) => t(`event.${event}`)).join(', ')],
               [t('webhooks.failures'), shown.failures > 0 ? format.number(shown.failures) : null],
               [t('webhooks.failing'), moment(shown.failingSince)],

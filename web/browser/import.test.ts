@@ -38,7 +38,7 @@ describe('the import of a file as people send it', () => {
     expect(page.url(), 'the choice is in the address').toContain('firstRow=8');
     await page.reload();
     await page.getByText('997 rows of data').waitFor();
-    await wizard.choose(page, 'Delimiter', 'Comma ,');
+    await page.getByRole('group', { name: 'Delimiter' }).getByRole('button', { name: 'Comma ,' }).click();
     await page.getByText('Spring fair visitors').waitFor();
     await page.goBack(); // to another page and here again: all as found
     await page.goto(page.url().replace(/\?.*/, ''));

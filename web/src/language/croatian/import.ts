@@ -51,6 +51,8 @@ export const imports: Catalogue = {
   'read.standard': 'Standardno',
   'read.auto': 'Kako je nađeno',
   'read.none': 'Ništa',
+  'read.other': 'Drugo',
+  'read.otherOf': 'Drugi odabir: {name}',
   'read.rows': 'Prvi retci',
   'read.rows.text': 'Kliknite broj retka da podaci počnu ondje; retci iznad njega preskaču se.',
   'read.startAt': 'Neka podaci počnu u retku {row}',

@@ -49,6 +49,8 @@ export const imports = {
   'read.standard': 'Standard',
   'read.auto': 'As found',
   'read.none': 'None',
+  'read.other': 'Other',
+  'read.otherOf': 'Other {name}',
   'read.rows': 'First rows',
   'read.rows.text': 'Click a row number to let the data begin there; rows above it are skipped.',
   'read.startAt': 'Let the data begin in row {row}',

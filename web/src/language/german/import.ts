@@ -53,6 +53,8 @@ export const imports: Catalogue = {
   'read.standard': 'Standard',
   'read.auto': 'Wie erkannt',
   'read.none': 'Keine',
+  'read.other': 'Andere',
+  'read.otherOf': 'Andere Wahl: {name}',
   'read.rows': 'Erste Zeilen',
   'read.rows.text':
     'Klicken Sie auf eine Zeilennummer, damit die Daten dort beginnen; Zeilen darüber werden übersprungen.',

@@ -52,6 +52,8 @@ export const imports: Catalogue = {
   'read.standard': '標準',
   'read.auto': '検出のまま',
   'read.none': 'なし',
+  'read.other': 'その他',
+  'read.otherOf': 'その他の{name}',
   'read.rows': '最初の行',
   'read.rows.text': '行番号をクリックすると、データがそこから始まります。それより上の行は読み飛ばします。',
   'read.startAt': '{row} 行目からデータを始める',

@@ -5,6 +5,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { isPassing } from '../api/client';
 import { LanguageProvider } from '../language/Language';
 import { styleNonce } from './nonce';
+import notices from './Notices.module.css';
 import { routes } from './routes';
 import { resolveVariables, theme } from './theme';
 
@@ -30,7 +31,7 @@ export function App() {
     >
       <LanguageProvider>
         <QueryClientProvider client={queries}>
-          <Notifications position="top-right" />
+          <Notifications position="bottom-left" classNames={{ root: notices.notices ?? '' }} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </LanguageProvider>

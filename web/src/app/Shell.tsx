@@ -55,7 +55,7 @@ export function Shell() {
         )}
         <Navigation pathname={pathname} />
       </AppShell.Navbar>
-      <AppShell.Main id="page">
+      <AppShell.Main id="page" className={classes.main}>
         <Suspense>
           <Outlet />
         </Suspense>

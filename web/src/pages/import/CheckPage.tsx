@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { ArrowLeft, ArrowRight, CircleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -15,6 +15,7 @@ import { ChoicesPanel } from './ChoicesPanel';
 import { ImportFrame } from './ImportFrame';
 import { PlanFacts } from './PlanFacts';
 import { ProblemList } from './ProblemList';
+import { StepActs } from './StepActs';
 import { useChoices } from './useChoices';
 import { useSaving } from './useSaving';
 
@@ -56,16 +57,7 @@ function Check({ shown }: { shown: Import }) {
       {trouble !== null && <ProblemNotice error={trouble} />}
       {!isFailed && <ChoicesPanel choices={choices} naming={{ field: tagNames, isAsked: isTagAsked }} />}
       {plan && !isFailed && <Findings shown={plan} />}
-      <Group justify="space-between">
-        <Button
-          component={Link}
-          to={`/import/${shown.id}/map`}
-          variant="default"
-          size="md"
-          leftSection={<ArrowLeft size={18} aria-hidden />}
-        >
-          {t('app.back')}
-        </Button>
+      <StepActs>
         <Button
           size="md"
           rightSection={<ArrowRight size={18} aria-hidden />}
@@ -75,7 +67,16 @@ function Check({ shown }: { shown: Import }) {
         >
           {t('import.next')}
         </Button>
-      </Group>
+        <Button
+          component={Link}
+          to={`/import/${shown.id}/map`}
+          variant="default"
+          size="md"
+          leftSection={<ArrowLeft size={18} aria-hidden />}
+        >
+          {t('app.back')}
+        </Button>
+      </StepActs>
     </Stack>
   );
 }

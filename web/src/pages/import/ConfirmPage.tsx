@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, Rocket } from 'lucide-react';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { WorkProgress } from '../../parts/WorkProgress';
 import classes from './ConfirmPage.module.css';
 import { deedsOf } from './deeds';
 import { ImportFrame } from './ImportFrame';
+import { StepActs } from './StepActs';
 
 export function ConfirmPage() {
   return (
@@ -86,7 +87,7 @@ function Confirm({ shown, planHash }: { shown: Import; planHash: string }) {
             ))}
           </ul>
         )}
-        <Stack gap="xs" mt="lg">
+        <Stack gap="xs" mt="lg" mb="xl">
           <Checkbox
             label={t('confirm.saveRecipe')}
             checked={recipeName !== null}
@@ -104,10 +105,7 @@ function Confirm({ shown, planHash }: { shown: Import; planHash: string }) {
             />
           )}
         </Stack>
-        <Group mt="xl" justify="space-between">
-          <Button component={Link} to={`/import/${shown.id}/check`} variant="default" size="md">
-            {t('confirm.back')}
-          </Button>
+        <StepActs>
           <Button
             size="md"
             leftSection={<Rocket size={18} aria-hidden />}
@@ -116,7 +114,10 @@ function Confirm({ shown, planHash }: { shown: Import; planHash: string }) {
           >
             {t('confirm.act')}
           </Button>
-        </Group>
+          <Button component={Link} to={`/import/${shown.id}/check`} variant="default" size="md">
+            {t('confirm.back')}
+          </Button>
+        </StepActs>
       </Card>
       <Text size="sm" c="dimmed" ta="center">
         {t('confirm.undo')}

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, contentOf, type Schemas } from './client';
 import { useAct } from './useAct';
 
@@ -66,11 +66,18 @@ export function useHistory() {
 
 const importKey = (id: number) => ['import', id];
 
+/** One import as it is now. */
+export function importQuery(id: number) {
+  return queryOptions({
+    queryKey: importKey(id),
+    queryFn: () => contentOf(api.GET('/imports/1/imports/{id}', { params: path(id) })),
+  });
+}
+
 /** One import, followed as long as something is being done with it. */
 export function useImport(id: number) {
   return useQuery({
-    queryKey: importKey(id),
-    queryFn: () => contentOf(api.GET('/imports/1/imports/{id}', { params: path(id) })),
+    ...importQuery(id),
     refetchInterval: ({ state }) => (state.data && (state.data.work || isBusy(state.data.state)) ? pace : false),
     // a page that was left open in the background shows no old number when it is looked at again
     refetchOnWindowFocus: 'always',
@@ -89,13 +96,17 @@ function queryOf(reading: Reading): ReadingQuery {
 }
 
 /** How a file is read with these choices; what is not chosen is detected. */
-export function useUpload(id: number, reading: Reading) {
-  return useQuery({
+export function readingQuery(id: number, reading: Reading) {
+  return queryOptions({
     queryKey: ['upload', id, reading],
     queryFn: () => contentOf(api.GET('/imports/1/uploads/{id}', { params: { ...path(id), query: queryOf(reading) } })),
     staleTime: Infinity,
-    placeholderData: (last) => last,
   });
+}
+
+/** The same, with the last reading in view until the next one is there. */
+export function useUpload(id: number, reading: Reading) {
+  return useQuery({ ...readingQuery(id, reading), placeholderData: (last) => last });
 }
 
 /** Acts on one import; each answers with the import as it is then. */
@@ -143,21 +154,22 @@ export function useImportRemoving(id: number) {
 }
 
 export type RowFilter = { outcome?: Outcome; code?: string; q?: string };
-/** Rows of the log fetched at once. */
-const rowPage = 200;
+/** Milliseconds for which a page of rows is kept that nobody looks at: a million rows are never here at once. */
+const rowsKept = 15_000;
 
-/** The rows of an import's plan or result. `version` changes when they may have. */
-export function useImportRows(id: number, filter: RowFilter, version: string) {
-  return useInfiniteQuery({
-    queryKey: ['rows', id, version, filter],
-    initialPageParam: 0,
-    queryFn: ({ pageParam }) =>
+/** A page of the rows of an import's plan or result: those behind a row. `version` changes when they may have. */
+export function rowsQuery(id: number, filter: RowFilter, version: string, after: number, limit: number) {
+  return queryOptions({
+    queryKey: ['rows', id, version, filter, after],
+    queryFn: ({ signal }) =>
       contentOf(
         api.GET('/imports/1/imports/{id}/rows', {
-          params: { ...path(id), query: { ...filter, after: pageParam, limit: rowPage } },
+          params: { ...path(id), query: { ...filter, after, limit } },
+          signal,
         }),
       ),
-    getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: Infinity,
+    gcTime: rowsKept,
   });
 }
 

@@ -78,6 +78,8 @@ export const check: Catalogue = {
   'log.message': 'Razlog',
   'log.all': 'Sve',
   'log.search': 'Traži u vrijednostima i stupcima',
+  'log.goTo': 'Broj retka',
+  'log.go': 'Idi na redak',
   'log.empty': 'Nijedan redak ne odgovara.',
   'log.open': 'Prikaži što čini redak {row}',
   'log.clear': 'Prikaži sve probleme',

@@ -71,6 +71,8 @@ export const check = {
   'log.message': 'Reason',
   'log.all': 'All',
   'log.search': 'Search in values and columns',
+  'log.goTo': 'Row number',
+  'log.go': 'Go to row',
   'log.empty': 'No row fits.',
   'log.open': 'Show what row {row} does',
   'log.clear': 'Show all problems',

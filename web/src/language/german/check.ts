@@ -76,6 +76,8 @@ export const check: Catalogue = {
   'log.message': 'Grund',
   'log.all': 'Alle',
   'log.search': 'In Werten und Spalten suchen',
+  'log.goTo': 'Zeilennummer',
+  'log.go': 'Zur Zeile',
   'log.empty': 'Keine Zeile passt.',
   'log.open': 'Zeigen, was Zeile {row} bewirkt',
   'log.clear': 'Alle Probleme zeigen',

@@ -73,6 +73,8 @@ export const check: Catalogue = {
   'log.message': '理由',
   'log.all': 'すべて',
   'log.search': '値と列を検索',
+  'log.goTo': '行番号',
+  'log.go': '行へ移動',
   'log.empty': '一致する行はありません。',
   'log.open': '{row} 行目の内容を表示',
   'log.clear': 'すべての問題を表示',

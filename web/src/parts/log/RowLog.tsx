@@ -1,13 +1,15 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Search, X } from 'lucide-react';
-import { useState } from 'react';
-import { useImportRows, type ImportCounts, type Outcome } from '../../api/imports';
+import { useRef, useState } from 'react';
+import type { ImportCounts, Outcome } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
 import { codeName } from '../codeName';
+import { useSpan } from '../longList/useSpan';
 import { ProblemNotice } from '../ProblemNotice';
 import { DifferenceDrawer } from './DifferenceDrawer';
-import { RowTable } from './RowTable';
+import { headHeight, lineHeight, RowTable } from './RowTable';
+import { useRowPages } from './useRowPages';
 
 type RowLogProps = {
   id: number;
@@ -43,7 +45,6 @@ export function RowLog({ id, counts, version, code, onCode }: RowLogProps) {
   const [record, setRecord] = useState<number | null>(null);
   const [q] = useDebouncedValue(search.trim(), rest);
   const filter = { ...(outcome && { outcome }), ...(code && { code }), ...(q && { q }) };
-  const rows = useImportRows(id, filter, version);
   const outcomes = countsOf(counts).filter(([, count]) => count > 0);
   return (
     <>
@@ -78,22 +79,84 @@ export function RowLog({ id, counts, version, code, onCode }: RowLogProps) {
           </Button>
         )}
       </Group>
-      {rows.isError && <ProblemNotice error={rows.error} onRetry={() => void rows.refetch()} />}
-      {rows.data && rows.data.pages[0]?.rows.length === 0 && (
-        <Text c="dimmed" py="lg" ta="center">
-          {t('log.empty')}
-        </Text>
-      )}
-      {rows.data && (rows.data.pages[0]?.rows.length ?? 0) > 0 && (
-        <RowTable
-          rows={rows.data.pages.flatMap((page) => page.rows)}
-          hasMore={rows.hasNextPage}
-          isLoading={rows.isFetchingNextPage}
-          onMore={() => void rows.fetchNextPage()}
-          onOpen={setRecord}
-        />
-      )}
+      <Rows
+        key={JSON.stringify([filter, version])}
+        id={id}
+        filter={filter}
+        version={version}
+        count={Object.keys(filter).length === 0 ? counts.rowsRead : null}
+        onOpen={setRecord}
+      />
       <DifferenceDrawer id={id} record={record} version={version} onClose={() => setRecord(null)} />
     </>
+  );
+}
+
+type RowsProps = {
+  id: number;
+  filter: { outcome?: Outcome; code?: string; q?: string };
+  version: string;
+  /** Of a list of every row. */
+  count: number | null;
+  onOpen: (record: number) => void;
+};
+
+function Rows({ id, filter, version, count, onOpen }: RowsProps) {
+  const { t } = useLanguage();
+  const frame = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(count ?? 0);
+  const span = useSpan(frame, { count: room, lineHeight, headHeight });
+  const list = useRowPages(id, filter, version, count, span);
+  if (list.count !== room) setRoom(list.count);
+  if (list.error !== null) return <ProblemNotice error={list.error} onRetry={list.retry} />;
+  if (list.count === 0) {
+    return (
+      <Text c="dimmed" py="lg" ta="center">
+        {t('log.empty')}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <RowTable frame={frame} list={list} span={span} onOpen={onOpen} />
+      {list.first !== null && list.count > rowsWithoutJump && (
+        <GoTo first={list.first} count={list.count} onGo={span.goTo} />
+      )}
+    </>
+  );
+}
+
+/** A list up to this length is scrolled through. */
+const rowsWithoutJump = 100;
+
+/** Goes to a row by its number: in a long list no hand can scroll to it. */
+function GoTo({ first, count, onGo }: { first: number; count: number; onGo: (line: number) => void }) {
+  const { t } = useLanguage();
+  const [row, setRow] = useState<string | number>('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typeof row === 'number') onGo(row - first);
+      }}
+    >
+      <Group mt="sm" gap="xs" justify="flex-end">
+        <NumberInput
+          aria-label={t('log.goTo')}
+          placeholder={t('log.goTo')}
+          size="xs"
+          w={140}
+          hideControls
+          allowDecimal={false}
+          min={first}
+          max={first + count - 1}
+          value={row}
+          onChange={setRow}
+        />
+        <Button type="submit" size="xs" variant="default" disabled={typeof row !== 'number'}>
+          {t('log.go')}
+        </Button>
+      </Group>
+    </form>
   );
 }

@@ -1,72 +1,81 @@
 import { UnstyledButton } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { ImportRow } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
+import type { Span } from '../longList/span';
 import { OutcomeBadge } from '../OutcomeBadge';
 import { useSentences } from '../useSentences';
 import classes from './RowTable.module.css';
+import type { RowList } from './useRowPages';
 
-type RowTableProps = {
-  rows: ImportRow[];
-  hasMore: boolean;
-  isLoading: boolean;
-  onMore: () => void;
-  onOpen: (record: number) => void;
-};
+/** Pixels of a line, and of the head. */
+export const lineHeight = 41;
+export const headHeight = 36;
 
-/** Pixels of a line, and how many lines before the end the next ones are asked for. */
-const lineHeight = 41;
-const ahead = 40;
+type RowTableProps = { list: RowList; span: Span; frame: React.Ref<HTMLDivElement>; onOpen: (record: number) => void };
 
 /** The rows, of which only those in view are in the page. */
-export function RowTable({ rows, hasMore, isLoading, onMore, onOpen }: RowTableProps) {
+export function RowTable({ list, span, frame, onOpen }: RowTableProps) {
   const { t } = useLanguage();
-  const frame = useRef<HTMLDivElement>(null);
-  const lines = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => lineHeight,
-    overscan: 12,
-  });
-  const shown = lines.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && !isLoading && last >= rows.length - ahead) onMore();
-  }, [last, rows.length, hasMore, isLoading, onMore]);
-
+  const shown = Array.from({ length: span.end - span.first }, (_, place) => span.first + place);
   return (
     <div ref={frame} className={classes.frame} tabIndex={0} role="region" aria-label={t('check.log')}>
-      <div role="table" aria-rowcount={hasMore ? -1 : rows.length + 1} className={classes.table}>
-        <div role="row" className={`${classes.line} ${classes.head}`}>
+      <div role="table" aria-rowcount={list.isCounted ? list.count + 1 : -1} className={classes.table}>
+        <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.head}`} style={{ height: headHeight }}>
           {(['log.row', 'log.outcome', 'log.column', 'log.value', 'log.message'] as const).map((text) => (
             <span key={text} role="columnheader">
               {t(text)}
             </span>
           ))}
         </div>
-        <div role="rowgroup" style={{ height: lines.getTotalSize(), position: 'relative' }}>
-          {shown.map(({ index, start }) => {
-            const row = rows[index];
-            return row && <Line key={row.row} row={row} place={index} top={start} onOpen={onOpen} />;
-          })}
+        <div role="rowgroup" style={{ height: span.height, position: 'relative' }}>
+          {shown.map((place) => (
+            <Line
+              key={place}
+              row={list.rowAt(place)}
+              number={list.first === null ? null : list.first + place}
+              place={place}
+              top={span.topOf(place)}
+              onOpen={onOpen}
+            />
+          ))}
         </div>
       </div>
     </div>
   );
 }
 
-function Line({
-  row,
-  place,
-  top,
-  onOpen,
-}: {
-  row: ImportRow;
+type LineProps = {
+  /** Undefined: it is on its way. */
+  row: ImportRow | undefined;
+  /** The row's number, where it is known before the row. */
+  number: number | null;
   place: number;
   top: number;
   onOpen: (record: number) => void;
-}) {
+};
+
+function Line({ row, number, place, top, onOpen }: LineProps) {
+  const format = useFormat();
+  return (
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      aria-busy={row === undefined || undefined}
+      className={classes.line}
+      style={{ position: 'absolute', top: 0, left: 0, right: 0, height: lineHeight, transform: `translateY(${top}px)` }}
+    >
+      {row ? (
+        <Cells row={row} onOpen={onOpen} />
+      ) : (
+        <span role="cell" className={`numbers ${classes.coming}`}>
+          {number !== null && format.number(number)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Cells({ row, onOpen }: { row: ImportRow; onOpen: (record: number) => void }) {
   const { t } = useLanguage();
   const format = useFormat();
   const sentences = useSentences();
@@ -74,12 +83,7 @@ function Line({
   const [problem, ...others] = row.problems;
   const number = format.number(row.row);
   return (
-    <div
-      role="row"
-      aria-rowindex={place + 2}
-      className={classes.line}
-      style={{ position: 'absolute', top: 0, left: 0, right: 0, height: lineHeight, transform: `translateY(${top}px)` }}
-    >
+    <>
       <span role="cell" className="numbers">
         {record === null ? (
           number
@@ -106,6 +110,6 @@ function Line({
         {problem && sentences.ofRow(problem)}
         {others.length > 0 && ` +${others.length}`}
       </span>
-    </div>
+    </>
   );
 }

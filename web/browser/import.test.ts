@@ -181,7 +181,7 @@ describe('the import of a file as people send it', () => {
     await page.getByText('It holds').waitFor();
   });
 
-  it('offers the mapping again for the next file, whose people it then knows', async () => {
+  it('does the next file as the last one, in one click, whose people it then knows', async () => {
     const { page } = watched;
     const rejectedFile = join(fixture.server.folder, 'rejected.csv');
     const corrected = join(fixture.server.folder, 'corrected.csv');
@@ -190,10 +190,12 @@ describe('the import of a file as people send it', () => {
       readFileSync(rejectedFile, 'utf8').replaceAll(' at ', '@').replaceAll(';12;', ';091 555 6666;'),
     );
     await wizard.upload(page, springCsv(fixture.server.folder, 'again.csv'));
-    await wizard.goOn(page, 'Where the columns go');
-    await page.getByRole('button', { name: 'Map as in Fair' }).click();
-    await page.getByText(`${rejected} rows would be rejected`).waitFor();
-    await wizard.goOn(page, 'What the import will do');
+    await watched.look('import-known');
+    await page.getByRole('button', { name: 'Same as in Fair' }).click();
+    await page.getByRole('heading', { name: 'What the import will do' }).waitFor();
+    await page.getByText('Prepared as in the recipe Fair').waitFor();
+    expect(await page.getByRole('radio', { name: 'Manually' }).isChecked(), 'the tags are as they were').toBe(true);
+    await page.getByText('spring', { exact: true }).waitFor();
     await expect.poll(() => wizard.outcome(page, 'Unchanged')).toBe(spring.rows - rejected);
     await page.getByText('Discard', { exact: true }).click();
     await expect.poll(() => wizard.outcome(page, 'Discarded')).toBe(spring.rows - rejected);

@@ -83,7 +83,9 @@ describe('recipes', () => {
     const { page } = watched;
     await wizard.upload(page, springCsv(fixture.server.folder));
     await wizard.goOn(page, 'Where the columns go');
-    await page.getByRole('button', { name: 'Map as in Every fair' }).click();
+    await page.getByRole('button', { name: 'Same as in Every fair' }).click();
+    await page.getByRole('heading', { name: 'What the import will do' }).waitFor();
+    await page.getByRole('navigation', { name: 'Steps of the import' }).getByRole('link', { name: 'Mapping' }).click();
     await expect.poll(() => page.getByRole('textbox', { name: 'Option of Telefon' }).inputValue()).toBe('Croatia');
     watched.expectNoFaults();
   });
@@ -100,7 +102,7 @@ describe('recipes', () => {
     await wizard.goOn(page, 'Where the columns go');
     const country = page.getByRole('textbox', { name: 'Option of Telefon' });
     await expect.poll(() => country.inputValue()).toBe('Croatia');
-    expect(await page.getByRole('button', { name: 'Map as in Every fair' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Same as in Every fair' }).count()).toBe(0);
     await watched.look('recipe-followed');
     await wizard.goOn(page, 'What the import will do');
     await expect.poll(() => wizard.outcome(page, 'Unchanged')).toBeGreaterThan(900);
@@ -109,7 +111,7 @@ describe('recipes', () => {
     await page.getByRole('heading', { name: 'How your file is read' }).waitFor();
     await page.getByText('Prepared as in the recipe').waitFor({ state: 'detached' });
     await wizard.goOn(page, 'Where the columns go');
-    await page.getByRole('button', { name: 'Map as in Every fair' }).waitFor();
+    await page.getByRole('button', { name: 'Same as in Every fair' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Field of Telefon' }).inputValue()).toBe('');
   });
 

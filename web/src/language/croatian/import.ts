@@ -32,6 +32,7 @@ export const imports: Catalogue = {
   'upload.recipe': 'Vaša će se datoteka čitati, povezati i uvesti po receptu {name}. Sve još možete promijeniti.',
   'upload.recipe.leave': 'Uvezi bez njega',
   'import.recipe': 'Pripremljeno po receptu {name}. Promijenite što je ovaj put drukčije.',
+  'import.like': 'Pripremljeno kao za {name}. Promijenite što je ovaj put drukčije.',
   'import.recipe.leave': 'Počni bez njega',
   'upload.privacy': 'Ništa se ne zapisuje prije nego što prihvatite rezultat, a svaki se uvoz može poništiti.',
 
@@ -92,7 +93,8 @@ export const imports: Catalogue = {
   'map.recipe': 'Već ste uvezli datoteku s ovim stupcima.',
   'map.lacking':
     'U datoteci nema {count} stupca iz recepta: {names}|U datoteci nema {count} stupca iz recepta: {names}|U datoteci nema {count} stupaca iz recepta: {names}',
-  'map.recipe.use': 'Poveži kao u {name}',
+  'map.recipe.use': 'Isto kao u {name}',
+  'map.recipe.again': 'Isto kao za {name}',
   'map.column': 'Stupac',
   'map.values': 'Vrijednosti',
   'map.field': 'Polje profila',

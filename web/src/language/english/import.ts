@@ -30,6 +30,7 @@ export const imports = {
   'upload.recipe': 'Your file is read, mapped and imported as in the recipe {name}. You can still change everything.',
   'upload.recipe.leave': 'Import without it',
   'import.recipe': 'Prepared as in the recipe {name}. Change what is different this time.',
+  'import.like': 'Prepared as for {name}. Change what is different this time.',
   'import.recipe.leave': 'Begin without it',
   'upload.privacy': 'Nothing is written before you agree to the result, and every import can be undone.',
 
@@ -87,7 +88,8 @@ export const imports = {
   'map.recipe': 'You imported a file with these columns before.',
   'map.lacking':
     'The file does not have {count} column of the recipe: {names}|The file does not have {count} columns of the recipe: {names}',
-  'map.recipe.use': 'Map as in {name}',
+  'map.recipe.use': 'Same as in {name}',
+  'map.recipe.again': 'Same as with {name}',
   'map.column': 'Column',
   'map.values': 'Values',
   'map.field': 'Profile field',

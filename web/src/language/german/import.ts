@@ -33,6 +33,7 @@ export const imports: Catalogue = {
     'Ihre Datei wird gelesen, zugeordnet und importiert wie in der Importvorlage {name}. Sie können alles noch ändern.',
   'upload.recipe.leave': 'Ohne sie importieren',
   'import.recipe': 'Vorbereitet nach der Importvorlage {name}. Ändern Sie, was diesmal anders ist.',
+  'import.like': 'Vorbereitet wie bei {name}. Ändern Sie, was diesmal anders ist.',
   'import.recipe.leave': 'Ohne sie beginnen',
   'upload.privacy':
     'Nichts wird geschrieben, bevor Sie dem Ergebnis zustimmen, und jeder Import lässt sich rückgängig machen.',
@@ -96,7 +97,8 @@ export const imports: Catalogue = {
   'map.recipe': 'Sie haben schon einmal eine Datei mit diesen Spalten importiert.',
   'map.lacking':
     'Der Datei fehlt {count} Spalte der Importvorlage: {names}|Der Datei fehlen {count} Spalten der Importvorlage: {names}',
-  'map.recipe.use': 'Zuordnen wie in {name}',
+  'map.recipe.use': 'Wie in {name}',
+  'map.recipe.again': 'Wie bei {name}',
   'map.column': 'Spalte',
   'map.values': 'Werte',
   'map.field': 'Profilfeld',

@@ -33,6 +33,7 @@ export const imports: Catalogue = {
     'ファイルはレシピ「{name}」のとおりに読み込み、対応付け、インポートされます。後からすべて変更できます。',
   'upload.recipe.leave': 'レシピを使わない',
   'import.recipe': 'レシピ「{name}」のとおりに準備されています。今回違うところを変更してください。',
+  'import.like': '{name} と同じ内容で準備しました。今回異なる点を変更してください。',
   'import.recipe.leave': 'レシピなしで始める',
   'upload.privacy': '結果に同意するまで何も書き込みません。インポートはいつでも元に戻せます。',
 
@@ -87,7 +88,8 @@ export const imports: Catalogue = {
   'map.type.CUSTOMER': '顧客',
   'map.recipe': '以前、同じ列のファイルをインポートしています。',
   'map.lacking': 'レシピの列のうち {count} 列がファイルにありません: {names}',
-  'map.recipe.use': '{name} と同じ割り当てにする',
+  'map.recipe.use': '{name} と同じにする',
+  'map.recipe.again': '{name} と同じにする',
   'map.column': '列',
   'map.values': '値',
   'map.field': 'プロファイルの項目',

@@ -95,6 +95,7 @@ function Chip({ label, isChosen, onChoose }: { label: string; isChosen: boolean;
   return (
     <Button
       size="compact-sm"
+      fw={500}
       variant={isChosen ? 'light' : 'default'}
       aria-pressed={isChosen}
       leftSection={isChosen && <Check size={14} aria-hidden />}

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useNavigate } from 'react-router';
-import { changeImport, useImportAct, type Change, type Import } from '../../api/imports';
+import { changeImport, useImportAct, useRecipes, type Change, type Import } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import type { Step } from './ImportSteps';
@@ -22,12 +22,13 @@ export function FollowedRecipe({ shown, step }: { shown: Import; step: Step }) {
   const navigate = useNavigate();
   const leave = useImportAct(shown.id, () => changeImport(shown.id, untouched));
   const name = followedRecipe(shown);
+  const isKept = useRecipes().data?.recipes.some((kept) => kept.name === name) ?? true;
   if (name === null || !steps.includes(step)) return null;
   return (
     <Stack gap="sm" mb="lg">
       {leave.isError && <ProblemNotice error={leave.error} />}
       <RecipeBand
-        text={t('import.recipe', { name })}
+        text={t(isKept ? 'import.recipe' : 'import.like', { name })}
         leaving={t('import.recipe.leave')}
         isLeaving={leave.isPending}
         onLeave={() =>

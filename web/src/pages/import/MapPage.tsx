@@ -1,17 +1,17 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { ArrowRight, CircleAlert, Sparkles } from 'lucide-react';
+import { ArrowRight, CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useRecipes, useUpload, type Import, type Reading, type Upload } from '../../api/imports';
+import { useUpload, type Import, type Reading, type Upload } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { CheckState } from './CheckState';
 import { ColumnList } from './ColumnList';
-import { followedRecipe } from './FollowedRecipe';
 import { ImportFrame } from './ImportFrame';
 import { choicesOf, hasIdentifier, lackingOf, mappingOf, type ColumnChoice } from './mapping';
 import { isSameReading, useReadingChoice } from './readingChoice';
+import { SameAsBefore } from './SameAsBefore';
 import { useSaving } from './useSaving';
 
 export function MapPage() {
@@ -83,7 +83,7 @@ function Mapping({ shown, upload, reading }: { shown: Import; upload: Upload; re
   };
   return (
     <Stack gap="lg">
-      <KnownRecipe upload={upload} followed={followedRecipe(shown)} onUse={mapping.map} />
+      <SameAsBefore shown={shown} upload={upload} onBefore={mapping.flush} />
       <Card>
         <Group justify="space-between" gap="md">
           <div>
@@ -127,32 +127,5 @@ function Mapping({ shown, upload, reading }: { shown: Import; upload: Upload; re
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-type KnownRecipeProps = { upload: Upload; followed: string | null; onUse: (choices: ColumnChoice[]) => void };
-
-/** Same as last time: a kept recipe for a file with these titles. */
-function KnownRecipe({ upload, followed, onUse }: KnownRecipeProps) {
-  const { t } = useLanguage();
-  const recipes = useRecipes();
-  const known = recipes.data?.recipes.find(({ fingerprint }) => fingerprint === upload.reading.fingerprint);
-  if (!known || known.name === followed) return null;
-  return (
-    <Card p="md">
-      <Group justify="space-between" gap="sm">
-        <Group gap="sm" wrap="nowrap">
-          <Sparkles size={18} aria-hidden color="var(--accent-text)" />
-          <Text size="sm">{t('map.recipe')}</Text>
-        </Group>
-        <Button
-          variant="light"
-          size="xs"
-          onClick={() => onUse(choicesOf(upload.columns, known.recipe.columns ?? [], 'nowhere'))}
-        >
-          {t('map.recipe.use', { name: known.name })}
-        </Button>
-      </Group>
-    </Card>
   );
 }

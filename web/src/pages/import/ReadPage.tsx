@@ -9,6 +9,7 @@ import { FirstRows } from './FirstRows';
 import { ImportFrame } from './ImportFrame';
 import { ReadingFindings } from './ReadingFindings';
 import { searchOf, useReadingChoice } from './readingChoice';
+import { SameAsBefore } from './SameAsBefore';
 
 export function ReadPage() {
   return <ImportFrame step="read">{(shown) => <Reading shown={shown} />}</ImportFrame>;
@@ -21,6 +22,7 @@ function Reading({ shown }: { shown: Import }) {
   const upload = useUpload(shown.id, reading);
   return (
     <Stack gap="lg">
+      {upload.data && !upload.isError && <SameAsBefore shown={shown} upload={upload.data} />}
       <Card title={t('read.title')}>
         <Text size="sm" c="dimmed" mt={-8} mb="md">
           {t('read.text')}

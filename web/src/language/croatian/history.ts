@@ -56,6 +56,20 @@ export const history: Catalogue = {
   'undo.kept':
     'Zadrži {count} osobu koja je otad promijenjena|Zadrži {count} osobe koje su otad promijenjene|Zadrži {count} osoba koje su otad promijenjene',
   'undo.conflicts': '{count} kasnija promjena ostaje|{count} kasnije promjene ostaju|{count} kasnijih promjena ostaje',
+  'undo.tags':
+    'Ukloni {count} oznaku koju je stvorio|Ukloni {count} oznake koje je stvorio|Ukloni {count} oznaka koje je stvorio',
+  'undo.attributes':
+    'Ukloni {count} prilagođeno polje koje je stvorio|Ukloni {count} prilagođena polja koja je stvorio|Ukloni {count} prilagođenih polja koja je stvorio',
+  'undo.stays': 'Što ostaje kako jest',
+  'undo.person': 'Osoba {id}',
+  'undo.others': 'i još {count}',
+  'undo.stays.KEPT_CREATED': 'Stvoreno uvozom i otad promijenjeno, profil ostaje',
+  'undo.stays.FIELD_CHANGED': 'Polje koje je otad promijenjeno zadržava vrijednost',
+  'undo.stays.IDENTIFIER_TAKEN': 'Identifikator sada pripada nekom drugom',
+  'undo.stays.STAYS_MERGED': 'Ostaje spojeno jer ne bi imalo vlastiti identifikator',
+  'undo.stays.ABSORBED_LATER': 'Otad spojeno s drugim profilom; prvo poništite to',
+  'undo.stays.PROFILE_GONE': 'Otad izbrisano',
+  'undo.stays.LAST_IDENTIFIER': 'Zadržava jedini identifikator',
   'undo.nothing': 'Nema ničega za poništiti.',
   'undo.confirm': 'Poništi',
   'undo.done': 'Ovaj je uvoz poništen',

@@ -160,11 +160,11 @@ describe('a profile', () => {
     await change.getByRole('row', { name: 'City Split Rijeka' }).waitFor();
     await change.getByRole('link', { name: 'moved.csv, row 2' }).waitFor();
     await change.getByRole('button', { name: 'Show the row in the file' }).click();
-    await change.getByRole('row', { name: 'City Rijeka City' }).waitFor();
+    await change.getByRole('row', { name: 'City Rijeka City Rijeka' }).waitFor();
     const creation = page.getByRole('listitem').filter({ hasText: 'Created' });
     await creation.getByRole('button', { name: 'Show the row in the file' }).click();
     await creation.getByText('Row 3 of visitors.csv').waitFor();
-    await creation.getByRole('row', { name: 'E-mail IVAN@mail.example Email' }).waitFor();
+    await creation.getByRole('row', { name: 'E-mail IVAN@mail.example Email ivan@mail.example' }).waitFor();
     await watched.look('person-file-row');
     await creation.getByRole('button', { name: 'Hide the row' }).click();
     expect(await page.getByText('Row 3 of visitors.csv').count()).toBe(0);

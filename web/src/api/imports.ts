@@ -176,22 +176,24 @@ export function rowsQuery(id: number, filter: RowFilter, version: string, after:
 /** A row of the file: by its number, or the first one of those that a person came from. */
 export type RowSource = { row: number } | { person: number };
 
-async function rowNumberOf(id: number, source: RowSource): Promise<number | null> {
-  if ('row' in source) return source.row;
-  const query = { personId: source.person, limit: 1 };
+async function loggedRow(id: number, source: RowSource): Promise<ImportRow | null> {
+  const which = 'row' in source ? { after: source.row - 1 } : { personId: source.person };
+  const query = { ...which, limit: 1 };
   const page = await contentOf(api.GET('/imports/1/imports/{id}/rows', { params: { ...path(id), query } }));
-  return page.rows[0]?.row ?? null;
+  return page.rows[0] ?? null;
 }
 
-/** A row as it stands in the file; null when no row made the person. */
+/** A row as it stands in the file, and the record that it became; null when no row made the person. */
 export function useFileRow(id: number, source: RowSource) {
   return useQuery({
     queryKey: ['fileRow', id, source],
     staleTime: Infinity,
     queryFn: async () => {
-      const row = await rowNumberOf(id, source);
-      if (row === null) return null;
-      return contentOf(api.GET('/imports/1/imports/{id}/rows/{row}', { params: { path: { id, row } } }));
+      const logged = await loggedRow(id, source);
+      if (logged === null) return null;
+      const { row, record } = logged;
+      const inFile = await contentOf(api.GET('/imports/1/imports/{id}/rows/{row}', { params: { path: { id, row } } }));
+      return { ...inFile, record };
     },
   });
 }

@@ -120,7 +120,7 @@ export const persons: Catalogue = {
   'person.file.caption': 'Redak {row} datoteke {name}',
   'person.file.column': 'Stupac',
   'person.file.cell': 'U datoteci',
-  'person.file.field': 'Polje',
+  'person.file.stored': 'Spremljeno kao',
   'person.file.left': 'izostavljeno',
   'person.file.none': 'Nijedan redak datoteke više ne govori o ovoj osobi.',
 };

@@ -115,7 +115,7 @@ export const persons = {
   'person.file.caption': 'Row {row} of {name}',
   'person.file.column': 'Column',
   'person.file.cell': 'In the file',
-  'person.file.field': 'Field',
+  'person.file.stored': 'Stored as',
   'person.file.left': 'left out',
   'person.file.none': 'No row of the file tells of this person any more.',
 } as const;

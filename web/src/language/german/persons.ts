@@ -119,7 +119,7 @@ export const persons: Catalogue = {
   'person.file.caption': 'Zeile {row} von {name}',
   'person.file.column': 'Spalte',
   'person.file.cell': 'In der Datei',
-  'person.file.field': 'Feld',
+  'person.file.stored': 'Gespeichert als',
   'person.file.left': 'ausgelassen',
   'person.file.none': 'Keine Zeile der Datei handelt mehr von dieser Person.',
 };

@@ -117,7 +117,7 @@ export const persons: Catalogue = {
   'person.file.caption': '{name} の {row} 行目',
   'person.file.column': '列',
   'person.file.cell': 'ファイルの内容',
-  'person.file.field': '項目',
+  'person.file.stored': '保存された値',
   'person.file.left': '取り込まない',
   'person.file.none': 'このファイルには、この人の行がもうありません。',
 };

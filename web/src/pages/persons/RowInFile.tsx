@@ -1,7 +1,7 @@
 import { Skeleton, Table, Text } from '@mantine/core';
-import { useFileRow, useImport, type RowSource } from '../../api/imports';
+import { useDifference, useFileRow, useImport, type RowSource } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
-import { fieldName } from '../../parts/log/changeLines';
+import { fieldName, shownValue } from '../../parts/log/changeLines';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { cellsOf } from './fileCells';
 
@@ -10,6 +10,7 @@ export function RowInFile({ id, source }: { id: number; source: RowSource }) {
   const { t } = useLanguage();
   const shown = useImport(id);
   const row = useFileRow(id, source);
+  const change = useDifference(id, row.data?.record ?? null, '');
   const error = shown.error ?? row.error;
   if (error) return <ProblemNotice error={error} />;
   if (row.data === undefined || !shown.data) return <Skeleton height={60} />;
@@ -21,19 +22,26 @@ export function RowInFile({ id, source }: { id: number; source: RowSource }) {
         <Table.Tr>
           <Table.Th>{t('person.file.column')}</Table.Th>
           <Table.Th>{t('person.file.cell')}</Table.Th>
-          <Table.Th>{t('person.file.field')}</Table.Th>
+          <Table.Th>{t('person.file.stored')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {cellsOf(shown.data.reading?.columns ?? [], row.data.cells).map(({ number, column, cell, field }) => (
-          <Table.Tr key={number}>
-            <Table.Th scope="row" fw={500}>
-              {column}
-            </Table.Th>
-            <Table.Td style={{ whiteSpace: 'pre-wrap' }}>{cell}</Table.Td>
-            <Table.Td c="dimmed">{field === null ? t('person.file.left') : fieldName(field, t)}</Table.Td>
-          </Table.Tr>
-        ))}
+        {cellsOf(shown.data.reading?.columns ?? [], row.data.cells, change.data).map(
+          ({ number, column, cell, field, stored }) => (
+            <Table.Tr key={number}>
+              <Table.Th scope="row" fw={500}>
+                {column}
+              </Table.Th>
+              <Table.Td style={{ whiteSpace: 'pre-wrap' }}>{cell}</Table.Td>
+              <Table.Td>
+                <Text size="xs" c="dimmed">
+                  {field === null ? t('person.file.left') : fieldName(field, t)}
+                </Text>
+                {field !== null && stored !== null && shownValue(field, stored, t)}
+              </Table.Td>
+            </Table.Tr>
+          ),
+        )}
       </Table.Tbody>
     </Table>
   );

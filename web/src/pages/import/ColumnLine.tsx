@@ -49,7 +49,7 @@ export function ColumnLine(line: ColumnLineProps) {
           {t('map.filled', { share })}
         </Text>
       </div>
-      <div>
+      <div className={classes.looked}>
         <ul className={classes.values}>
           {column.examples.slice(0, examplesShown).map((example) => (
             <li key={example} title={example}>
@@ -150,7 +150,15 @@ function FieldSelect({ column, choice, attributes, onField, onNewField }: Column
         </Button>
       )}
       {!isOffered && suggestion && suggestion.field === choice.field && (
-        <Text size="xs" c="dimmed" mt={4} lineClamp={2} title={suggestion.evidence}>
+        <Text
+          size="xs"
+          c="dimmed"
+          mt={4}
+          lineClamp={2}
+          title={suggestion.evidence}
+          lang="en"
+          className={classes.evidence}
+        >
           {suggestion.evidence}
         </Text>
       )}

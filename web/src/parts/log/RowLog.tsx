@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Select, Text, TextInput } from '@mantine/co
 import { useDebouncedValue } from '@mantine/hooks';
 import { Search, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { ImportCounts, Outcome } from '../../api/imports';
+import type { ImportCounts, ImportRow, Outcome } from '../../api/imports';
 import { useLanguage } from '../../language/Language';
 import { codeName } from '../codeName';
 import { useSpan } from '../longList/useSpan';
@@ -42,7 +42,7 @@ export function RowLog({ id, counts, version, code, onCode }: RowLogProps) {
   const { t } = useLanguage();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [search, setSearch] = useState('');
-  const [record, setRecord] = useState<number | null>(null);
+  const [opened, setOpened] = useState<ImportRow | null>(null);
   const [q] = useDebouncedValue(search.trim(), rest);
   const filter = { ...(outcome && { outcome }), ...(code && { code }), ...(q && { q }) };
   const outcomes = countsOf(counts).filter(([, count]) => count > 0);
@@ -85,9 +85,9 @@ export function RowLog({ id, counts, version, code, onCode }: RowLogProps) {
         filter={filter}
         version={version}
         count={Object.keys(filter).length === 0 ? counts.rowsRead : null}
-        onOpen={setRecord}
+        onOpen={setOpened}
       />
-      <DifferenceDrawer id={id} record={record} version={version} onClose={() => setRecord(null)} />
+      <DifferenceDrawer id={id} row={opened} version={version} onClose={() => setOpened(null)} />
     </>
   );
 }
@@ -98,7 +98,7 @@ type RowsProps = {
   version: string;
   /** Of a list of every row. */
   count: number | null;
-  onOpen: (record: number) => void;
+  onOpen: (row: ImportRow) => void;
 };
 
 function Rows({ id, filter, version, count, onOpen }: RowsProps) {

@@ -11,7 +11,7 @@ import type { RowList } from './useRowPages';
 export const lineHeight = 41;
 export const headHeight = 36;
 
-type RowTableProps = { list: RowList; span: Span; frame: React.Ref<HTMLDivElement>; onOpen: (record: number) => void };
+type RowTableProps = { list: RowList; span: Span; frame: React.Ref<HTMLDivElement>; onOpen: (row: ImportRow) => void };
 
 /** The rows, of which only those in view are in the page. */
 export function RowTable({ list, span, frame, onOpen }: RowTableProps) {
@@ -51,7 +51,7 @@ type LineProps = {
   number: number | null;
   place: number;
   top: number;
-  onOpen: (record: number) => void;
+  onOpen: (row: ImportRow) => void;
 };
 
 function Line({ row, number, place, top, onOpen }: LineProps) {
@@ -75,26 +75,30 @@ function Line({ row, number, place, top, onOpen }: LineProps) {
   );
 }
 
-function Cells({ row, onOpen }: { row: ImportRow; onOpen: (record: number) => void }) {
+/** Whether there is more to be seen of a row than its line. */
+function isTelling({ record, problems }: ImportRow): boolean {
+  return record !== null || problems.length > 0;
+}
+
+function Cells({ row, onOpen }: { row: ImportRow; onOpen: (row: ImportRow) => void }) {
   const { t } = useLanguage();
   const format = useFormat();
   const sentences = useSentences();
-  const { record } = row;
   const [problem, ...others] = row.problems;
   const number = format.number(row.row);
   return (
     <>
       <span role="cell" className="numbers">
-        {record === null ? (
-          number
-        ) : (
+        {isTelling(row) ? (
           <UnstyledButton
             className={classes.open}
             aria-label={t('log.open', { row: row.row })}
-            onClick={() => onOpen(record)}
+            onClick={() => onOpen(row)}
           >
             {number}
           </UnstyledButton>
+        ) : (
+          number
         )}
       </span>
       <span role="cell">

@@ -6,6 +6,7 @@ import {
   emptySearch,
   filterOf,
   filterOfIds,
+  filtersIn,
   isEmptySearch,
   searchIn,
   type PersonSearch,
@@ -98,4 +99,9 @@ it('asks for those of an import beside the filter, or alone', () => {
   });
   expect(chosenBy(searchIn(new URLSearchParams('import=x')))).toEqual({});
   expect(addressOf({ ...nothing, import: '7' }).toString()).toBe('import=7');
+});
+
+it('counts the filters that are set', () => {
+  expect(filtersIn(emptySearch)).toBe(0);
+  expect(filtersIn({ ...emptySearch, q: 'Ana', city: 'Zagreb', attribute: 'Points', value: '7' })).toBe(2);
 });

@@ -134,3 +134,8 @@ export function chosenBy(search: PersonSearch): PersonChoice {
 export function isEmptySearch(search: PersonSearch): boolean {
   return addressOf(search).size === 0;
 }
+
+/** How many filters are set beside what is searched for. */
+export function filtersIn({ type, tag, country, city, has, import: from, attribute }: PersonSearch): number {
+  return [type, tag, country, city, has, from, attribute].filter(Boolean).length;
+}

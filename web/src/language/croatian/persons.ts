@@ -5,6 +5,8 @@ export const persons: Catalogue = {
   'persons.title': 'Osobe',
   'persons.count': '{count} osoba|{count} osobe|{count} osoba',
   'persons.search': 'Traži po imenu, e-pošti, telefonu ili vanjskom ID-u',
+  'persons.filters': 'Filtri',
+  'persons.filters.active': 'Filtri ({count})',
   'persons.filter.type': 'Vrsta',
   'persons.filter.tag': 'Oznaka',
   'persons.filter.has': 'Ima',

@@ -3,6 +3,8 @@ export const persons = {
   'persons.title': 'People',
   'persons.count': '{count} person|{count} people',
   'persons.search': 'Search by name, email, phone or external ID',
+  'persons.filters': 'Filters',
+  'persons.filters.active': 'Filters ({count})',
   'persons.filter.type': 'Type',
   'persons.filter.tag': 'Tag',
   'persons.filter.has': 'Has',

@@ -5,6 +5,8 @@ export const persons: Catalogue = {
   'persons.title': 'Personen',
   'persons.count': '{count} Person|{count} Personen',
   'persons.search': 'Nach Name, E-Mail, Telefon oder externer ID suchen',
+  'persons.filters': 'Filter',
+  'persons.filters.active': 'Filter ({count})',
   'persons.filter.type': 'Typ',
   'persons.filter.tag': 'Tag',
   'persons.filter.has': 'Hat',

@@ -5,6 +5,8 @@ export const persons: Catalogue = {
   'persons.title': '人物',
   'persons.count': '{count} 人',
   'persons.search': '名前、メール、電話、外部 ID で検索',
+  'persons.filters': '絞り込み',
+  'persons.filters.active': '絞り込み（{count}）',
   'persons.filter.type': '種類',
   'persons.filter.tag': 'タグ',
   'persons.filter.has': '連絡先',

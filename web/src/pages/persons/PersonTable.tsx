@@ -73,6 +73,7 @@ function Line({ person, place, style, columns, selected, onSelect }: LineProps) 
   const { t } = useLanguage();
   const isSelected = selected?.has(person.id) ?? false;
   const name = titleOf(person) || t('persons.noName');
+  const contact = firstContact(person);
   const toggle = () => {
     const changed = new Set(selected);
     if (!changed.delete(person.id)) changed.add(person.id);
@@ -95,6 +96,7 @@ function Line({ person, place, style, columns, selected, onSelect }: LineProps) 
         <Anchor component={Link} to={`/persons/${person.id}`} size="sm" fw={600} c="var(--mantine-color-text)">
           {name}
         </Anchor>
+        {contact && <small className={classes.contact}>{contact}</small>}
       </span>
       {personColumns
         .filter((column) => columns.includes(column.name))
@@ -103,6 +105,11 @@ function Line({ person, place, style, columns, selected, onSelect }: LineProps) 
         ))}
     </div>
   );
+}
+
+/** By what a person is reached; it stands beneath the name where there is no room for columns. */
+function firstContact({ contactInformation: { email, phone } }: Person): string | undefined {
+  return email?.[0]?.address ?? (phone?.[0] && `+${phone[0].number}`);
 }
 
 function Cell({ person, column }: { person: Person; column: PersonColumn }) {

@@ -1,14 +1,14 @@
-import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { Columns3, Search, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Button, Checkbox, Popover, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { Columns3, ListFilter, Search, X } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
 import { useTags } from '../../api/catalogues';
 import { isCommitted, useHistory } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import { AttributeFilter } from './AttributeFilter';
 import { personColumns, type PersonColumn } from './columns';
 import classes from './PersonTools.module.css';
-import { emptySearch, isEmptySearch, type PersonSearch } from '../../parts/personFilter';
+import { emptySearch, filtersIn, isEmptySearch, type PersonSearch } from '../../parts/personFilter';
 
 type PersonToolsProps = {
   search: PersonSearch;
@@ -20,80 +20,98 @@ type PersonToolsProps = {
 /** Milliseconds that what is typed rests before the server is asked. */
 const rest = 300;
 
-/** Search, filters, and which columns are shown. */
+/** Search, filters, and which columns are shown. On a phone the filters are there when they are asked for. */
 export function PersonTools({ search, columns, onSearch, onColumns }: PersonToolsProps) {
+  const { t } = useLanguage();
+  const [isOpen, filters] = useDisclosure();
+  const id = useId();
+  const active = filtersIn(search);
+  return (
+    <Stack gap="sm">
+      <div className={classes.tools}>
+        <Typed label={t('persons.search')} value={search.q} onChange={(q) => onSearch({ q })} icon />
+        <Button
+          hiddenFrom="sm"
+          variant="default"
+          leftSection={<ListFilter size={16} aria-hidden />}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={filters.toggle}
+        >
+          {active > 0 ? t('persons.filters.active', { count: active }) : t('persons.filters')}
+        </Button>
+        <ColumnChoice columns={columns} onColumns={onColumns} />
+      </div>
+      <div id={id} className={classes.filters} data-open={isOpen || undefined}>
+        <Filters search={search} onSearch={onSearch} />
+      </div>
+    </Stack>
+  );
+}
+
+type FiltersProps = Pick<PersonToolsProps, 'search' | 'onSearch'>;
+
+function Filters({ search, onSearch }: FiltersProps) {
   const { t } = useLanguage();
   const tags = useTags().data ?? [];
   const imports = useImportChoices(search.import);
   const widths = { base: '100%', sm: 130 };
-  const choice = { w: widths, clearable: true, clearButtonProps: { 'aria-label': t('persons.filter.any') } };
+  const choice = (label: string) => ({
+    w: widths,
+    'aria-label': label,
+    placeholder: label,
+    clearable: true,
+    clearButtonProps: { 'aria-label': t('persons.filter.any') },
+  });
+  const typed = (field: 'city' | 'country') => ({
+    label: t(`persons.filter.${field}`),
+    value: search[field],
+    onChange: (value: string) => onSearch({ [field]: value }),
+    width: widths,
+  });
   return (
-    <Stack gap="sm">
-      <Group gap="sm" wrap="nowrap" justify="space-between">
-        <Typed label={t('persons.search')} value={search.q} onChange={(q) => onSearch({ q })} icon />
-        <ColumnChoice columns={columns} onColumns={onColumns} />
-      </Group>
-      <div className={classes.filters}>
-        <Select
-          {...choice}
-          aria-label={t('persons.filter.type')}
-          placeholder={t('persons.filter.type')}
-          data={(['LEAD', 'CUSTOMER'] as const).map((value) => ({ value, label: t(`persons.${value}`) }))}
-          value={search.type}
-          onChange={(type) => onSearch({ type: type as PersonSearch['type'] })}
-        />
-        <Select
-          {...choice}
-          aria-label={t('persons.filter.tag')}
-          placeholder={t('persons.filter.tag')}
-          searchable
-          limit={100}
-          data={tags.map(({ name }) => name)}
-          value={search.tag}
-          onChange={(tag) => onSearch({ tag })}
-        />
-        <Select
-          {...choice}
-          aria-label={t('persons.filter.has')}
-          placeholder={t('persons.filter.has')}
-          data={(['phone', 'email'] as const).map((value) => ({ value, label: t(`persons.has.${value}`) }))}
-          value={search.has}
-          onChange={(has) => onSearch({ has: has as PersonSearch['has'] })}
-        />
-        <Typed
-          label={t('persons.filter.city')}
-          value={search.city}
-          onChange={(city) => onSearch({ city })}
-          width={widths}
-        />
-        <Typed
-          label={t('persons.filter.country')}
-          value={search.country}
-          onChange={(country) => onSearch({ country })}
-          width={widths}
-        />
-        <Select
-          {...choice}
-          aria-label={t('persons.filter.import')}
-          placeholder={t('persons.filter.import')}
-          comboboxProps={{ width: 'max-content' }}
-          data={imports}
-          value={search.import}
-          onChange={(chosen) => onSearch({ import: chosen })}
-        />
-        <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
-        {!isEmptySearch(search) && (
-          <Button
-            variant="subtle"
-            px="sm"
-            leftSection={<X size={16} aria-hidden />}
-            onClick={() => onSearch(emptySearch)}
-          >
-            {t('persons.clear')}
-          </Button>
-        )}
-      </div>
-    </Stack>
+    <>
+      <Select
+        {...choice(t('persons.filter.type'))}
+        data={(['LEAD', 'CUSTOMER'] as const).map((value) => ({ value, label: t(`persons.${value}`) }))}
+        value={search.type}
+        onChange={(type) => onSearch({ type: type as PersonSearch['type'] })}
+      />
+      <Select
+        {...choice(t('persons.filter.tag'))}
+        searchable
+        limit={100}
+        data={tags.map(({ name }) => name)}
+        value={search.tag}
+        onChange={(tag) => onSearch({ tag })}
+      />
+      <Select
+        {...choice(t('persons.filter.has'))}
+        data={(['phone', 'email'] as const).map((value) => ({ value, label: t(`persons.has.${value}`) }))}
+        value={search.has}
+        onChange={(has) => onSearch({ has: has as PersonSearch['has'] })}
+      />
+      <Typed {...typed('city')} />
+      <Typed {...typed('country')} />
+      <Select
+        {...choice(t('persons.filter.import'))}
+        comboboxProps={{ width: 'max-content' }}
+        data={imports}
+        value={search.import}
+        onChange={(chosen) => onSearch({ import: chosen })}
+      />
+      <AttributeFilter search={search} rest={rest} onSearch={onSearch} />
+      {!isEmptySearch(search) && (
+        <Button
+          variant="subtle"
+          px="sm"
+          leftSection={<X size={16} aria-hidden />}
+          onClick={() => onSearch(emptySearch)}
+        >
+          {t('persons.clear')}
+        </Button>
+      )}
+    </>
   );
 }
 

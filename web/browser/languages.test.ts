@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogues, english, type Locale } from '../src/language/catalogues';
@@ -58,13 +60,18 @@ async function speak(page: Page, locale: Locale) {
 }
 
 describe('an import in German', () => {
-  it('leaves no English text of the app on any of its pages', async () => {
+  it('leaves no English text of the app on any of its pages, and tells in German what the server tells', async () => {
     const { page } = watched;
     expect(await englishAmong(await textsOf(page), 'de'), 'the English page is told as such').not.toEqual([]);
     await speak(page, 'de');
     await page.goto('/import');
     await page.getByRole('heading', { name: 'Personen importieren' }).waitFor();
     await expectNoEnglish(page, 'de', 'upload');
+    const picture = join(fixture.server.folder, 'picture.csv');
+    writeFileSync(picture, Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'));
+    await page.locator('input[type=file]').setInputFiles(picture);
+    await page.getByText('Die Datei ist keine Tabelle, die hier gelesen wird.').waitFor();
+    watched.forgive(/status of 415/);
     await page.locator('input[type=file]').setInputFiles(springCsv(fixture.server.folder));
     const goOn = page.getByRole('button', { name: 'Weiter' });
     await page.getByRole('heading', { name: 'Erste Zeilen' }).waitFor();
@@ -82,6 +89,7 @@ describe('an import in German', () => {
     await goOn.click();
     await page.getByRole('heading', { name: 'Was der Import tun wird' }).waitFor();
     await page.getByRole('heading', { name: 'Alle Zeilen' }).waitFor();
+    await page.getByText('Das ist keine E-Mail-Adresse. Schreiben Sie sie wie').first().waitFor();
     await expectNoEnglish(page, 'de', 'check');
     await watched.look('german-check');
 

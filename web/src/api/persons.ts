@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api, asProblem, contentOf, Problem, type Schemas } from './client';
 
@@ -10,32 +10,38 @@ export type Activity = Schemas['PersonActivity'];
 export type PersonChange = Activity['changes'][number];
 
 /** People fetched at once, and how many one call may change (a limit of the API). */
-const pageSize = 100;
+export const personPage = 100;
 const batchSize = 1000;
 
 /** Whom a list has: those who meet a filter in the server's language, and whom an import's records are. Without both: everybody. */
 export type PersonChoice = { filter?: string; import?: number };
 
-/** The people of a choice, the newest change first; the first page counts them all. */
-export function usePersons(choice: PersonChoice) {
-  return useInfiniteQuery({
-    queryKey: ['persons', choice],
-    initialPageParam: 1,
-    queryFn: async ({ pageParam }) => {
+/** Milliseconds for which a page of people is kept that nobody looks at: a million people are never here at once. */
+const pageKept = 15_000;
+
+/** A page of the people of a choice, the newest change first, counted from 0; the first one counts them all. */
+export function personsQuery(choice: PersonChoice, page: number) {
+  return queryOptions({
+    queryKey: ['persons', choice, page],
+    queryFn: async ({ signal }) => {
       const query = {
-        limit: pageSize,
-        page: pageParam,
+        limit: personPage,
+        page: page + 1,
         orderBy: 'modifiedAt:desc',
-        ...(pageParam === 1 && { includeTotalCount: true }),
+        ...(page === 0 && { includeTotalCount: true }),
         ...choice,
       };
-      const answer = await contentOf(api.GET('/people/2/persons', { params: { query } }));
+      const answer = await contentOf(api.GET('/people/2/persons', { params: { query }, signal }));
       if (!('persons' in answer)) throw new Error('A list was asked for, and a person came.');
       return answer;
     },
-    getNextPageParam: (page) => (page.persons.length === pageSize ? page.page + 1 : undefined),
-    placeholderData: (last) => last,
+    gcTime: pageKept,
   });
+}
+
+/** How many people a choice has, and the first of them; those of the last choice until they are there. */
+export function useFirstPersons(choice: PersonChoice) {
+  return useQuery({ ...personsQuery(choice, 0), placeholderData: (last) => last });
 }
 
 /** How many people meet a filter. */

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogues';
 export const recipes: Catalogue = {
   'nav.recipes': 'Recepti',
   'recipes.title': 'Recepti',
-  'recipes.text': 'Sačuvana povezivanja. Datoteci s istim naslovima recept se nudi pri povezivanju stupaca.',
+  'recipes.text': 'Spremljeni načini uvoza. Datoteci s istim naslovima njezin se recept nudi čim je prenesena.',
   'recipes.count': '{count} recept|{count} recepta|{count} recepata',
   'recipes.empty': 'Još nema recepata',
   'recipes.empty.text':

@@ -1,7 +1,8 @@
 export const recipes = {
   'nav.recipes': 'Recipes',
   'recipes.title': 'Recipes',
-  'recipes.text': 'Kept mappings. A file with the same titles is offered its recipe when you say where the columns go.',
+  'recipes.text':
+    'Kept ways of importing. A file with the same titles is offered its recipe as soon as it is uploaded.',
   'recipes.count': '{count} recipe|{count} recipes',
   'recipes.empty': 'No recipes yet',
   'recipes.empty.text':

@@ -4,7 +4,7 @@ export const recipes: Catalogue = {
   'nav.recipes': 'Importvorlagen',
   'recipes.title': 'Importvorlagen',
   'recipes.text':
-    'Gespeicherte Zuordnungen. Hat eine Datei dieselben Überschriften, wird ihre Vorlage beim Zuordnen angeboten.',
+    'Behaltene Arten zu importieren. Einer Datei mit denselben Überschriften wird ihre Importvorlage gleich nach dem Hochladen angeboten.',
   'recipes.count': '{count} Importvorlage|{count} Importvorlagen',
   'recipes.empty': 'Noch keine Importvorlagen',
   'recipes.empty.text':

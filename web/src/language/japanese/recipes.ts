@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogues';
 export const recipes: Catalogue = {
   'nav.recipes': 'レシピ',
   'recipes.title': 'レシピ',
-  'recipes.text': '保存した割り当てです。見出しが同じファイルでは、列を割り当てるときにレシピを選べます。',
+  'recipes.text': '保存したインポート方法です。見出しが同じファイルには、アップロード直後にレシピが提示されます。',
   'recipes.count': 'レシピ {count} 件',
   'recipes.empty': 'レシピはまだありません',
   'recipes.empty.text':

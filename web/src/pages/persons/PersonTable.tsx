@@ -1,68 +1,72 @@
-import { Anchor, Checkbox } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { Anchor, Checkbox, Skeleton } from '@mantine/core';
+import { useRef } from 'react';
 import { Link } from 'react-router';
-import { instantOf, titleOf, type Person } from '../../api/persons';
+import { instantOf, titleOf, type Person, type PersonChoice } from '../../api/persons';
 import { useFormat, useLanguage } from '../../language/Language';
+import { useSpan } from '../../parts/longList/useSpan';
+import { ProblemNotice } from '../../parts/ProblemNotice';
 import { personColumns, type PersonColumn } from './columns';
 import classes from './PersonTable.module.css';
+import { usePersonList } from './usePersonList';
 
 type PersonTableProps = {
-  persons: Person[];
+  choice: PersonChoice;
+  /** How many people the choice has. */
+  count: number;
   columns: PersonColumn[];
   /** null: nobody can be selected. */
   selected: ReadonlySet<number> | null;
   onSelect: (selected: ReadonlySet<number>) => void;
-  hasMore: boolean;
-  isLoading: boolean;
-  onMore: () => void;
 };
 
-/** Pixels of a line, and how many lines before the end the next ones are asked for. */
+/** Pixels of a line, and of the head. */
 const lineHeight = 49;
-const ahead = 50;
+const headHeight = 42;
 
-/** The list, of which only the lines in view are in the page. */
+/** The list, of which only the lines in view are in the page, and only people near them in the browser. */
 export function PersonTable(table: PersonTableProps) {
-  const { persons, columns, selected, hasMore, isLoading, onMore } = table;
+  const { choice, count, columns, selected } = table;
   const { t } = useLanguage();
   const frame = useRef<HTMLDivElement>(null);
-  const lines = useVirtualizer({
-    count: persons.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => lineHeight,
-    overscan: 10,
-  });
-  const shown = lines.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && !isLoading && last >= persons.length - ahead) onMore();
-  }, [last, persons.length, hasMore, isLoading, onMore]);
-
+  const span = useSpan(frame, { count, lineHeight, headHeight });
+  const { personAt, error, retry } = usePersonList(choice, span);
   const chosen = personColumns.filter(({ name }) => columns.includes(name));
   const widths = [selected && '44px', 'minmax(180px, 1.5fr)', ...chosen.map(({ width }) => width)].filter(Boolean);
   const template = { gridTemplateColumns: widths.join(' ') };
   return (
-    <div ref={frame} className={classes.frame} tabIndex={0} role="region" aria-label={t('persons.title')}>
-      <div role="table" aria-rowcount={hasMore ? -1 : persons.length + 1} className={classes.table}>
-        <div role="row" className={`${classes.line} ${classes.head}`} style={template}>
-          {selected && <span role="cell" />}
-          <span role="columnheader">{t('persons.name')}</span>
-          {chosen.map(({ name, text }) => (
-            <span key={name} role="columnheader">
-              {t(text)}
-            </span>
-          ))}
-        </div>
-        <div role="rowgroup" style={{ height: lines.getTotalSize(), position: 'relative' }}>
-          {shown.map(({ index, start }) => {
-            const person = persons[index];
-            if (!person) return null;
-            const style = { ...template, height: lineHeight, transform: `translateY(${start}px)` };
-            return <Line key={person.id} person={person} place={index} style={style} {...table} />;
-          })}
+    <>
+      {error && <ProblemNotice error={error} onRetry={retry} />}
+      <div ref={frame} className={classes.frame} tabIndex={0} role="region" aria-label={t('persons.title')}>
+        <div role="table" aria-rowcount={count + 1} className={classes.table}>
+          <div role="row" aria-rowindex={1} className={`${classes.line} ${classes.head}`} style={template}>
+            {selected && <span role="cell" />}
+            <span role="columnheader">{t('persons.name')}</span>
+            {chosen.map(({ name, text }) => (
+              <span key={name} role="columnheader">
+                {t(text)}
+              </span>
+            ))}
+          </div>
+          <div role="rowgroup" style={{ height: span.height, position: 'relative' }}>
+            {Array.from({ length: span.end - span.first }, (_, nth) => span.first + nth).map((place) => {
+              const person = personAt(place);
+              const style = { ...template, height: lineHeight, transform: `translateY(${span.topOf(place)}px)` };
+              if (person) return <Line key={place} person={person} place={place} style={style} {...table} />;
+              return <Coming key={place} place={place} style={style} />;
+            })}
+          </div>
         </div>
       </div>
+    </>
+  );
+}
+
+/** The line of somebody who is on the way. */
+function Coming({ place, style }: Pick<LineProps, 'place' | 'style'>) {
+  return (
+    <div role="row" aria-rowindex={place + 2} aria-busy className={`${classes.line} ${classes.person}`} style={style}>
+      <span role="cell" />
+      <Skeleton role="cell" height={12} width="60%" animate={false} />
     </div>
   );
 }

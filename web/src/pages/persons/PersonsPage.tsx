@@ -2,7 +2,7 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { SearchX, Upload, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { usePersons } from '../../api/persons';
+import { useFirstPersons } from '../../api/persons';
 import { useMay } from '../../api/session';
 import { useLanguage } from '../../language/Language';
 import { Card } from '../../parts/Card';
@@ -22,13 +22,11 @@ export function PersonsPage() {
   const [address, setAddress] = useSearchParams();
   const search = searchIn(address);
   const choice = chosenBy(search);
-  const persons = usePersons(choice);
+  const persons = useFirstPersons(choice);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [columns, setColumns] = useShownColumns();
   const may = useMay();
-  const found = persons.data?.pages.flatMap((page) => page.persons) ?? [];
-  const count = persons.data?.pages[0]?.totalCount;
-  const isEmpty = persons.data !== undefined && found.length === 0;
+  const count = persons.data?.totalCount;
   return (
     <Page
       title={t('persons.title')}
@@ -52,7 +50,7 @@ export function PersonsPage() {
         {selected.size > 0 && <SelectionBar ids={[...selected]} onDone={() => setSelected(new Set())} />}
         {persons.isError && <ProblemNotice error={persons.error} onRetry={() => void persons.refetch()} />}
         {persons.isPending && <Skeleton height={320} radius="lg" />}
-        {isEmpty && (
+        {count === 0 && (
           <Card>
             {isEmptySearch(search) ? (
               <EmptyState icon={<UsersRound />} title={t('persons.empty')} text={t('persons.empty.text')}>
@@ -71,15 +69,14 @@ export function PersonsPage() {
             )}
           </Card>
         )}
-        {found.length > 0 && (
+        {count !== undefined && count > 0 && (
           <PersonTable
-            persons={found}
+            key={JSON.stringify(choice)}
+            choice={choice}
+            count={count}
             columns={columns}
             selected={may('people:manage') ? selected : null}
             onSelect={setSelected}
-            hasMore={persons.hasNextPage}
-            isLoading={persons.isFetching}
-            onMore={() => void persons.fetchNextPage()}
           />
         )}
       </Stack>

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { ImportRow } from '../../api/imports';
 import { useFormat, useLanguage } from '../../language/Language';
 import type { Span } from '../longList/span';
+import { codeName } from '../codeName';
 import { OutcomeBadge } from '../OutcomeBadge';
 import { useSentences } from '../useSentences';
 import classes from './RowTable.module.css';
@@ -111,7 +112,12 @@ function Cells({ row, onOpen }: { row: ImportRow; onOpen: (row: ImportRow) => vo
         {problem?.value}
       </span>
       <span role="cell" title={row.problems.map(sentences.ofRow).join('\n')}>
-        {problem && sentences.ofRow(problem)}
+        {problem && (
+          <>
+            <span className={classes.sentence}>{sentences.ofRow(problem)}</span>
+            <span className={classes.kind}>{codeName(problem.code, t)}</span>
+          </>
+        )}
         {others.length > 0 && ` +${others.length}`}
       </span>
     </>

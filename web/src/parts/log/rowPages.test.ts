@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportRow } from '../../api/imports';
-import { lengthOf, pagesOf, read, rowPage, startOf, unread } from './rowPages';
+import { lengthOf, read, rowPage, startOf, unread } from './rowPages';
 
 const rows = (first: number, count: number) =>
   Array.from({ length: count }, (_, place) => ({ row: first + place }) as ImportRow);
@@ -34,10 +34,4 @@ describe('a list of some rows', () => {
   it('may be empty', () => {
     expect(lengthOf(read(unread(null), 0, { rows: [], next: null }))).toBe(0);
   });
-});
-
-it('asks for the pages in view only', () => {
-  expect(pagesOf({ first: 0, end: 0 })).toEqual([]);
-  expect(pagesOf({ first: 0, end: rowPage })).toEqual([0]);
-  expect(pagesOf({ first: rowPage - 1, end: 2 * rowPage + 1 })).toEqual([0, 1, 2]);
 });

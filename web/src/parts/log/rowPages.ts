@@ -42,10 +42,3 @@ export function read(pages: Pages, page: number, { rows, next }: Answer): Pages 
   starts[page + 1] = next;
   return { ...pages, first, starts };
 }
-
-/** The pages that hold these lines. */
-export function pagesOf({ first, end }: { first: number; end: number }): number[] {
-  if (end <= first) return [];
-  const from = Math.floor(first / rowPage);
-  return Array.from({ length: Math.floor((end - 1) / rowPage) - from + 1 }, (_, place) => from + place);
-}

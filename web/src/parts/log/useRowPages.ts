@@ -2,7 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { rowsQuery, type ImportRow, type RowFilter } from '../../api/imports';
-import { lengthOf, pagesOf, read, rowPage, startOf, unread } from './rowPages';
+import { pagesOf } from '../longList/span';
+import { lengthOf, read, rowPage, startOf, unread } from './rowPages';
 
 /** Milliseconds that a scroll rests before the server is asked: what flies past is not fetched. */
 const rest = 60;
@@ -34,7 +35,7 @@ export function useRowPages(
   const key = JSON.stringify([id, filter, version, count]);
   const [known, setKnown] = useState({ key, pages: unread(count) });
   const { pages } = known.key === key ? known : { pages: unread(count) };
-  const [wanted] = useDebouncedValue(pagesOf(view).join(), rest);
+  const [wanted] = useDebouncedValue(pagesOf(view, rowPage).join(), rest);
   const shown = [...new Set([0, ...wanted.split(',').filter(Boolean).map(Number)])];
   const asked = shown.flatMap((page) => {
     const after = startOf(pages, page);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scrollTo, spanOf, tallest } from './span';
+import { pagesOf, scrollTo, spanOf, tallest } from './span';
 
 const lineHeight = 41;
 const height = 500;
@@ -40,4 +40,10 @@ describe('the lines in view', () => {
     expect(Math.abs(span.topOf(line) - scrolled)).toBeLessThanOrEqual(1);
     expect(scrollTo(lines, height, count + 5)).toBe(Math.min(count * lineHeight, tallest) - height);
   });
+});
+
+it('asks for the pages in view only', () => {
+  expect(pagesOf({ first: 0, end: 0 }, 100)).toEqual([]);
+  expect(pagesOf({ first: 0, end: 100 }, 100)).toEqual([0]);
+  expect(pagesOf({ first: 99, end: 201 }, 100)).toEqual([0, 1, 2]);
 });

@@ -44,3 +44,10 @@ export function scrollTo({ count, lineHeight }: Lines, height: number, line: num
   const offset = Math.max(0, Math.min(line * lineHeight, natural - height));
   return natural <= tallest ? offset : (offset / (natural - height)) * (tallest - height);
 }
+
+/** The pages that hold the lines in view, where a page has so many. */
+export function pagesOf({ first, end }: Pick<Span, 'first' | 'end'>, size: number): number[] {
+  if (end <= first) return [];
+  const from = Math.floor(first / size);
+  return Array.from({ length: Math.floor((end - 1) / size) - from + 1 }, (_, place) => from + place);
+}

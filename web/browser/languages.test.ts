@@ -76,7 +76,7 @@ describe('an import in German', () => {
     const goOn = page.getByRole('button', { name: 'Weiter' });
     await page.getByRole('heading', { name: 'Erste Zeilen' }).waitFor();
     await page.getByText('Text mit Trennzeichen').waitFor();
-    await page.getByRole('button', { name: 'Doppeltes Anführungszeichen "' }).waitFor();
+    await page.getByRole('button', { name: 'Doppeltes "' }).waitFor();
     await expectNoEnglish(page, 'de', 'read');
     await watched.look('german-read');
 

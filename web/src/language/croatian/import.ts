@@ -73,8 +73,8 @@ export const imports: Catalogue = {
 
   'found.delimited text': 'Tekst s razdjelnicima',
   'found.Office Open XML workbook': 'Radna knjiga (XLSX)',
-  'found.double quote': 'Dvostruki navodnik "',
-  'found.single quote': "Jednostruki navodnik '",
+  'found.double quote': 'Dvostruki "',
+  'found.single quote': "Jednostruki '",
 
   'delimiter.comma': 'Zarez ,',
   'delimiter.semicolon': 'Točka-zarez ;',

@@ -68,8 +68,8 @@ export const imports = {
 
   'found.delimited text': 'Text with delimiters',
   'found.Office Open XML workbook': 'Workbook (XLSX)',
-  'found.double quote': 'Double quote "',
-  'found.single quote': "Single quote '",
+  'found.double quote': 'Double "',
+  'found.single quote': "Single '",
 
   'delimiter.comma': 'Comma ,',
   'delimiter.semicolon': 'Semicolon ;',

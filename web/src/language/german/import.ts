@@ -77,8 +77,8 @@ export const imports: Catalogue = {
 
   'found.delimited text': 'Text mit Trennzeichen',
   'found.Office Open XML workbook': 'Arbeitsmappe (XLSX)',
-  'found.double quote': 'Doppeltes Anführungszeichen "',
-  'found.single quote': "Einfaches Anführungszeichen '",
+  'found.double quote': 'Doppeltes "',
+  'found.single quote': "Einfaches '",
 
   'delimiter.comma': 'Komma ,',
   'delimiter.semicolon': 'Semikolon ;',

@@ -48,6 +48,8 @@ describe('the import of a file as people send it', () => {
     const { page } = watched;
     await wizard.upload(page, springCsv(fixture.server.folder));
     await wizard.goOn(page, 'Where the columns go');
+    for (const holds of ['Email addresses', 'Phone numbers', 'Dates'])
+      await page.getByText(`${holds} · 100% filled`, { exact: true }).waitFor();
     await page.getByRole('button', { name: /^Probably Phone/ }).click();
     await page.getByText('1,000 errors').waitFor(); // national numbers without a country
     await page.getByRole('textbox', { name: 'Option of Telefon' }).fill('Croat');

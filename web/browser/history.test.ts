@@ -35,6 +35,22 @@ describe('the history', () => {
     watched.expectNoFaults();
   });
 
+  it('keeps what leads further in view, however wide the window is', async () => {
+    const { page } = watched;
+    const before = page.viewportSize();
+    await page.goto('/history');
+    const table = page.getByRole('region', { name: 'Import history' });
+    for (const width of [800, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const frame = await table.boundingBox();
+      const view = await page.getByRole('link', { name: 'View the import of plain.xlsx' }).boundingBox();
+      if (!frame || !view) throw new Error('The list is not shown.');
+      expect(view.x + view.width, `${width} pixels`).toBeLessThanOrEqual(frame.x + frame.width);
+    }
+    if (before) await page.setViewportSize(before);
+    watched.expectNoFaults();
+  });
+
   it('lets an import be discarded that nobody agreed to', async () => {
     const { page } = watched;
     await wizard.upload(page, springCsv(fixture.server.folder));

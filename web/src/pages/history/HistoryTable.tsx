@@ -17,7 +17,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
         visibleFrom="sm"
         viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('history.title') }}
       >
-        <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover className="numbers" miw={1080}>
+        <Table verticalSpacing="sm" horizontalSpacing="sm" highlightOnHover className="numbers" miw={980}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('history.file')}</Table.Th>
@@ -28,7 +28,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
               <Table.Th ta="end">{t('history.valid')}</Table.Th>
               <Table.Th ta="end">{t('history.errors')}</Table.Th>
               <Table.Th ta="end">{t('history.discarded')}</Table.Th>
-              <Table.Th>
+              <Table.Th className={classes.view ?? ''}>
                 <VisuallyHidden>{t('history.view')}</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
@@ -92,7 +92,7 @@ function Line({ entry }: { entry: HistoryEntry }) {
   const isRun = entry.startedAt !== null;
   return (
     <Table.Tr>
-      <Table.Td miw={200} maw={280}>
+      <Table.Td miw={170} maw={280}>
         <Group gap={4} wrap="nowrap">
           <FileButton entry={entry} />
           <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
@@ -104,14 +104,14 @@ function Line({ entry }: { entry: HistoryEntry }) {
         <StateBadge state={entry.state} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{at && format.moment(at)}</Table.Td>
-      <Table.Td miw={190} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td miw={150} style={{ overflowWrap: 'anywhere' }}>
         {entry.by}
       </Table.Td>
       <Table.Td ta="end">{isRun && format.duration(entry.durationMs)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.validRecords)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.errorRecords)}</Table.Td>
       <Table.Td ta="end">{isRun && format.number(entry.counts.discarded)}</Table.Td>
-      <Table.Td ta="end">
+      <Table.Td ta="end" className={classes.view ?? ''}>
         <View entry={entry} />
       </Table.Td>
     </Table.Tr>

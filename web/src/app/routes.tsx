@@ -1,10 +1,11 @@
 import { Navigate, type RouteObject } from 'react-router';
 import { BrokenPage, NotFoundPage } from './fallback';
 import { Gatehouse } from './Gatehouse';
+import { loadPatiently } from './loadPatiently';
 
 /** Loads a page when it is first opened. */
 function page<Module>(load: () => Promise<Module>, component: (module: Module) => React.ComponentType) {
-  return async () => ({ Component: component(await load()) });
+  return async () => ({ Component: component(await loadPatiently(load)) });
 }
 
 /** The addresses of the app. None may begin as one of the server's API does: `/imports`, `/people`, `/account`, ... */

@@ -63,6 +63,11 @@ describe('the import of a file as people send it', () => {
     }
     await watched.look('import-map');
 
+    await wizard.choose(page, 'Option of Geburtsdatum', 'MM/dd/yyyy');
+    await page.getByText(`${spring.rows.toLocaleString('en')} errors`, { exact: true }).waitFor();
+    await wizard.choose(page, 'Option of Geburtsdatum', 'dd.MM.yyyy');
+    await page.getByText(`${spring.wrongDates} errors`, { exact: true }).waitFor();
+
     // a field with one place moves, and undo brings a column back
     await wizard.choose(page, 'Field of Stadt', 'Last name');
     const surname = page.getByRole('textbox', { name: 'Field of Nachname' });
@@ -131,6 +136,12 @@ describe('the import of a file as people send it', () => {
     await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(0);
     await page.getByText('Reject the row').first().click();
     await expect.poll(() => wizard.outcome(page, 'Rejected')).toBe(rejected);
+    await page.getByText('Automatically').click();
+    await page.getByText('With the date and time of the import.').waitFor();
+    await wizard.goOn(page, 'Ready to import');
+    await page.getByText('Tag everybody with the date and time of the import').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'What the import will do' }).waitFor();
     const isTaken = page.waitForResponse((response) => response.request().method() === 'PATCH');
     await page.getByText('Manually').click();
     expect((await isTaken).ok(), 'no tag can be named so soon').toBe(true);
@@ -242,49 +253,6 @@ describe('a plain file', () => {
     await page.getByRole('button', { name: 'Import now' }).click();
     await page.getByText('Completed', { exact: true }).waitFor();
     expect(await wizard.outcome(page, 'Created')).toBe(count);
-    watched.expectNoFaults();
-  });
-});
-
-describe('trouble', () => {
-  it('refuses what is no table, and says why', async () => {
-    const picture = join(fixture.server.folder, 'picture.csv');
-    writeFileSync(picture, Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'));
-    await watched.page.goto('/import');
-    await watched.page.getByLabel('Choose a file').setInputFiles(picture);
-    await watched.page.getByText('picture.csv cannot be imported').waitFor();
-    watched.forgive(/status of 4\d\d/);
-    watched.expectNoFaults();
-  });
-
-  it('goes on with an upload when the server comes back', async () => {
-    const { page } = watched;
-    const path = join(fixture.server.folder, 'long.csv');
-    const lines = Array.from({ length: 60_000 }, (_, row) => `Ana ${row},long${row}@mail.example,${'x'.repeat(60)}`);
-    writeFileSync(path, `First name,E-mail,Note\n${lines.join('\n')}\n`);
-    await page.goto('/import');
-    let pieces = 0;
-    await page.route('**/imports/1/uploads/*', async (route) => {
-      if (route.request().method() !== 'PATCH' || ++pieces !== 2) return route.continue();
-      await fixture.server.stop('SIGKILL');
-      void fixture.server.start();
-      await route.abort();
-    });
-    await page.getByLabel('Choose a file').setInputFiles(path);
-    await page.getByText('The connection is lost').waitFor();
-    await page.getByText('60,000 rows of data').waitFor();
-    await page.unroute('**/imports/1/uploads/*');
-    watched.forgive(/ERR_/);
-    watched.expectNoFaults();
-  });
-
-  it('tells of an import that is gone, and of an address where nothing is', async () => {
-    await watched.page.goto('/import/4711/check');
-    await watched.page.getByRole('heading', { name: 'This import is gone' }).waitFor();
-    watched.forgive(/status of 404/);
-    await watched.page.goto('/nothing/here');
-    await watched.page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
-    await watched.look('not-found');
     watched.expectNoFaults();
   });
 });
